@@ -1,0 +1,1 @@
+"""Rules of the foundation that are not national law: status tables."""

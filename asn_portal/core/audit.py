@@ -1,0 +1,150 @@
+"""The trace, as services use it: `@perubahan` around a change, `record_jejak()` inside it.
+
+A change opens one Tindakan whose id every trigger stamps on the rows it sees (SET LOCAL asn.tindakan), so that
+bulk statements and raw SQL are caught as well. A change that forgets `record_jejak` is an error, not a gap.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import connection, models, transaction
+
+if TYPE_CHECKING:
+    from asn_portal.core.models import Pengguna
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Tables without a row-by-row trace, each with its reason. tests/test_konsistensi.py holds the list complete.
+TANPA_JEJAK = {
+    "core.JejakAudit": "jejak itu sendiri; append-only dan disegel",
+    "core.Tindakan": "jejak itu sendiri; append-only dan disegel",
+    "core.AksesData": "jejak itu sendiri; append-only dan disegel",
+    "core.Segel": "rantai segel; append-only dan ditulis juga ke berkas",
+    "core.JalurUnit": "hasil hitung dari RincianUnit yang dijejak",
+    "core.PesanKeluar": "baris antrean",
+    "core.SlotJadwal": "baris antrean",
+    "core.Detak": "tanda hidup proses",
+    "core.KirimanFormulir": "penanda kiriman ganda, dihapus setelah sehari",
+    "core.Tugas": "kotak kerja; keputusannya dijejak pada objeknya",
+    "core.Notifikasi": "salinan pemberitahuan; sebabnya dijejak pada objeknya",
+    "sessions.Session": "sesi",
+    "usersessions.UserSession": "sesi",
+    "account.EmailAddress": "salinan surel akun, yang dijejak pada core.Pengguna",
+    "account.EmailConfirmation": "tidak dipakai; milik pustaka",
+    "mfa.Authenticator": "rahasia terenkripsi; menambah dan menghapusnya dijejak sebagai tindakan",
+    "contenttypes.ContentType": "milik kerangka, diisi oleh migrasi",
+    "auth.Permission": "milik kerangka, tidak dipakai; izin ada di core.izin",
+    "auth.Group": "milik kerangka, tidak dipakai; izin ada di core.izin",
+}
+
+
+@dataclass(frozen=True)
+class Asal:
+    """Where a change comes from: a request or a job."""
+
+    alamat_ip: str | None = None
+    permintaan: str = ""
+    pekerjaan: str = ""
+
+
+@dataclass
+class TindakanTerbuka:
+    id: UUID
+    recorded: bool = field(default=False)
+
+
+_asal: ContextVar[Asal] = ContextVar("asal", default=Asal())  # noqa: B039 (frozen)
+_terbuka: ContextVar[tuple[TindakanTerbuka, ...]] = ContextVar("tindakan", default=())
+
+
+@contextmanager
+def from_source(**values: Any) -> Iterator[None]:
+    """Everything traced inside carries this origin (set by the middleware and by the worker)."""
+    token = _asal.set(replace(_asal.get(), **values))
+    try:
+        yield
+    finally:
+        _asal.reset(token)
+
+
+def _stamp(tindakan_id: UUID | str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('asn.tindakan', %s, true)", [str(tindakan_id)])
+
+
+def perubahan(function: Callable[P, R]) -> Callable[P, R]:
+    """One change: one transaction, one Tindakan. Nested changes get their own Tindakan."""
+
+    @functools.wraps(function)
+    def change(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('asn.tindakan', uuidv7()::text, true)")
+                opened = TindakanTerbuka(UUID(cursor.fetchone()[0]))
+            outer = _terbuka.get()
+            token = _terbuka.set((*outer, opened))
+            try:
+                result = function(*args, **kwargs)
+            finally:
+                _terbuka.reset(token)
+            if not opened.recorded:
+                raise RuntimeError(f"{function.__qualname__} changed something without record_jejak()")
+            _stamp(outer[-1].id if outer else "")
+            return result
+
+    return change
+
+
+def record_jejak(
+    objek: models.Model | None,
+    aksi: str,
+    *,
+    by: Pengguna | None,
+    subjek_id: UUID | None = None,
+    unit_id: UUID | None = None,
+    alasan: str = "",
+    rincian: dict[str, Any] | None = None,
+    disiapkan_oleh: Pengguna | None = None,
+) -> UUID:
+    """Write the Tindakan of the open change: who, what, on which object, about whom, why. Once per change."""
+    from asn_portal.core.models import Tindakan
+
+    stack = _terbuka.get()
+    if not stack:
+        raise RuntimeError("record_jejak() outside @perubahan")
+    opened = stack[-1]
+    if opened.recorded:
+        raise RuntimeError("record_jejak() twice in one change")
+    opened.recorded = True
+    asal = _asal.get()
+    Tindakan.objects.create(
+        id=opened.id,
+        pengguna=by,
+        disiapkan_oleh=disiapkan_oleh,
+        instansi_id=by.instansi_id if by else getattr(objek, "instansi_id", None),
+        aksi=aksi,
+        objek_jenis=objek._meta.label if objek else "",
+        objek_id=str(objek.pk) if objek else "",
+        subjek_id=subjek_id,
+        unit_id=unit_id,
+        alasan=alasan,
+        rincian=rincian or {},
+        alamat_ip=asal.alamat_ip,
+        permintaan=asal.permintaan,
+        pekerjaan=asal.pekerjaan,
+    )
+    return opened.id
+
+
+def current_tindakan() -> UUID | None:
+    """The id of the change that is open now, for rows that remember their cause."""
+    stack = _terbuka.get()
+    return stack[-1].id if stack else None

@@ -1,0 +1,111 @@
+"""Words of the foundation: roles, kinds of units, states. Labels are what people read."""
+
+from django.db.models import TextChoices
+
+
+class Peran(TextChoices):
+    """Roles of keamanan: the first four follow from who one is; the others are rows with a beginning and an end."""
+
+    PEGAWAI = "pegawai", "Pegawai"
+    ATASAN = "atasan", "Atasan"
+    ATASAN_PENILAI = "atasan_penilai", "Atasan pejabat penilai"
+    KETUA_TIM = "ketua_tim", "Ketua tim"
+    ADMIN_UNIT = "admin_unit", "Pengelola kepegawaian unit"
+    ADMIN_BKD = "admin_bkd", "Pengelola kepegawaian provinsi"
+    PENGELOLA_PELATIHAN = "pengelola_pelatihan", "Pengelola pelatihan"
+    ASESOR = "asesor", "Asesor"
+    KOMITE_TALENTA = "komite_talenta", "Komite talenta"
+    PENANDA_TANGAN = "penanda_tangan", "Penanda tangan"
+    PIMPINAN = "pimpinan", "Pimpinan"
+    AUDITOR = "auditor", "Auditor"
+    ADMIN_SISTEM = "admin_sistem", "Pengelola sistem"
+
+
+# Nobody is given these: they follow from the records on the day of the question.
+PERAN_TURUNAN = frozenset({Peran.PEGAWAI, Peran.ATASAN, Peran.ATASAN_PENILAI, Peran.KETUA_TIM})
+# Appointed by one admin above, with the number of a decree.
+PERAN_OPERATOR = frozenset({Peran.ADMIN_UNIT})
+# Proposed by one admin, effective when a second one agrees.
+PERAN_EMPAT_MATA = frozenset(Peran) - PERAN_TURUNAN - PERAN_OPERATOR
+# Outside demo mode these need a second factor at login.
+PERAN_DUA_LANGKAH = frozenset(
+    {
+        Peran.ADMIN_UNIT,
+        Peran.ADMIN_BKD,
+        Peran.ADMIN_SISTEM,
+        Peran.ASESOR,
+        Peran.KOMITE_TALENTA,
+        Peran.AUDITOR,
+        Peran.PIMPINAN,
+    }
+)
+
+
+class JenisPengenal(TextChoices):
+    NIP = "nip", "NIP"
+    NRK = "nrk", "NRK"
+    NAMA_PENGGUNA = "nama_pengguna", "Nama pengguna"
+
+
+class JenisUnit(TextChoices):
+    PEMERINTAH_DAERAH = "pemerintah_daerah", "Pemerintah daerah"
+    SEKRETARIAT = "sekretariat", "Sekretariat"
+    BIRO = "biro", "Biro"
+    INSPEKTORAT = "inspektorat", "Inspektorat"
+    DINAS = "dinas", "Dinas"
+    BADAN = "badan", "Badan"
+    SATUAN = "satuan", "Satuan"
+    WILAYAH = "wilayah", "Kota atau kabupaten administrasi"
+    SUKU_DINAS = "suku_dinas", "Suku dinas"
+    KECAMATAN = "kecamatan", "Kecamatan"
+    KELURAHAN = "kelurahan", "Kelurahan"
+    BIDANG = "bidang", "Bidang"
+    BAGIAN = "bagian", "Bagian"
+    SUBBAGIAN = "subbagian", "Subbagian"
+    SEKSI = "seksi", "Seksi"
+    UPT = "upt", "Unit pelaksana teknis"
+    SEKOLAH = "sekolah", "Sekolah"
+    PUSKESMAS = "puskesmas", "Puskesmas"
+    RSUD = "rsud", "Rumah sakit umum daerah"
+
+
+class AlasanUnit(TextChoices):
+    """Why a dated row of a unit began."""
+
+    DIBENTUK = "dibentuk", "Dibentuk"
+    GANTI_NAMA = "ganti_nama", "Berganti nama"
+    DIPINDAH = "dipindah", "Berpindah induk"
+    DIGABUNG = "digabung", "Menerima penggabungan"
+    DIPERBAIKI = "diperbaiki", "Perbaikan data"
+
+
+class StatusUsulan(TextChoices):
+    DIAJUKAN = "diajukan", "Diajukan"
+    DISETUJUI = "disetujui", "Disetujui"
+    DITOLAK = "ditolak", "Ditolak"
+    DITARIK = "ditarik", "Ditarik"
+
+
+class JenisUsulanPeran(TextChoices):
+    BERI = "beri", "Memberi peran"
+    CABUT = "cabut", "Mencabut peran"
+
+
+class TujuanKode(TextChoices):
+    AKTIVASI = "aktivasi", "Aktivasi akun"
+    PEMULIHAN = "pemulihan", "Pemulihan akun"
+
+
+class StatusKiriman(TextChoices):
+    MENUNGGU = "menunggu", "Menunggu"
+    TERKIRIM = "terkirim", "Dikerjakan"
+    SELESAI = "selesai", "Selesai"
+    PARKIR = "parkir", "Diparkir"
+
+
+class AksiJejak(TextChoices):
+    """What happened to a row, as the trigger writes it."""
+
+    TAMBAH = "tambah", "Ditambah"
+    UBAH = "ubah", "Diubah"
+    HAPUS = "hapus", "Dihapus"

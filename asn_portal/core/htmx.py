@@ -1,0 +1,114 @@
+"""The only places that look at `request.htmx`: one HTML source for page and fragment, one answer to a change."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlparse
+
+from django.contrib import messages
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render, resolve_url
+
+from asn_portal.core.errors import DomainError
+
+SEND_KEY = "kunci_kirim"
+
+
+def render_htmx(request: HttpRequest, page: str, fragment: str, context: dict[str, Any]) -> HttpResponse:
+    """The fragment for a swap, the whole page otherwise. Both come from the same template."""
+    partial = bool(request.htmx) and not request.htmx.boosted  # type: ignore[attr-defined]
+    response = render(request, fragment if partial else page, context)
+    response.headers["Vary"] = "HX-Request"
+    return response
+
+
+def fragment_or_redirect(request: HttpRequest, fragment: str, context: dict[str, Any], *, to: str) -> HttpResponse:
+    """After a change: the new fragment in place, or on to the page `to` without script."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, fragment, context)
+    return redirect(to)
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page the person came from, if it is one of ours; else the start page."""
+    referer = urlparse(request.headers.get("Referer", ""))
+    same_host = referer.netloc == request.get_host()
+    return (
+        referer.path + (f"?{referer.query}" if referer.query else "")
+        if same_host and referer.path
+        else resolve_url("core:beranda")
+    )
+
+
+def domain_error_response(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        response = HttpResponse(status=409)
+        response.headers["HX-Reswap"] = "none"
+        response.headers["HX-Trigger"] = json.dumps({"portal:pesan": {"isi": refusal.pesan, "jenis": "galat"}})
+        return response
+    messages.error(request, refusal.pesan)
+    return HttpResponseRedirect(_way_back(request))
+
+
+View = Callable[..., HttpResponse]
+
+
+def once(view: View) -> View:
+    """A form counts once: a second click, or the same form from two tabs, gets the first one's answer.
+
+    The page carries a random key ({% kunci_kirim %}); the first request that uses it succeeds, later ones with
+    the same key wait for it and are sent where it was sent. A form that was refused frees its key.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = _parse_key(request.POST.get(SEND_KEY, ""))
+        if request.method != "POST" or key is None:
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            answer = _claim(key, request)
+            if answer is not None:
+                return HttpResponseRedirect(answer)
+            response = view(request, *args, **kwargs)
+            if response.status_code in {301, 302, 303}:
+                _remember(key, response["Location"])
+            else:
+                transaction.set_rollback(True)
+        return response
+
+    return guarded
+
+
+def _parse_key(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def _claim(key: uuid.UUID, request: HttpRequest) -> str | None:
+    """None when the key is ours now; otherwise where the first request went."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_kirimanformulir (kunci, pengguna_id, jalur, tujuan, dibuat_pada)"
+            " VALUES (%s, %s, %s, '', clock_timestamp()) ON CONFLICT (kunci) DO NOTHING",
+            [str(key), str(request.user.pk), request.path[:300]],
+        )
+        if cursor.rowcount == 1:
+            return None
+        cursor.execute(
+            "SELECT tujuan FROM core_kirimanformulir WHERE kunci = %s AND pengguna_id = %s",
+            [str(key), str(request.user.pk)],
+        )
+        row = cursor.fetchone()
+    return row[0] if row and row[0] else resolve_url("core:beranda")
+
+
+def _remember(key: uuid.UUID, target: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE core_kirimanformulir SET tujuan = %s WHERE kunci = %s", [target[:500], str(key)])

@@ -1,0 +1,60 @@
+"""manage.py siapkan: everything ./run needs before it serves, in one process."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from asn_portal.core import demo
+from asn_portal.core.management.commands.isi_demo import fill
+from asn_portal.core.models import PenugasanPeran
+
+STAMP = ".sidik"
+
+
+class Command(BaseCommand):
+    help = "Migrasi, berkas statis, dan data contoh bila basis data kosong."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--pegawai", type=int, default=2000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        self.collect_static()
+        if settings.DEMO and demo.is_empty():
+            from django.utils import timezone
+
+            self.stdout.write("Mengisi data contoh ...")
+            fill(demo.Demo(options["pegawai"], 1, timezone.localdate()), None)
+        if settings.DEMO:
+            self.tell_accounts()
+
+    def collect_static(self) -> None:
+        """Only when a file has changed: the slow half of a start otherwise."""
+        digest = hashlib.sha256()
+        for finder in get_finders():
+            for path, storage in sorted(finder.list([]), key=lambda pair: pair[0]):
+                digest.update(f"{path}:{storage.size(path)}:{storage.get_modified_time(path)}".encode())
+        stamp = Path(settings.STATIC_ROOT) / STAMP
+        if stamp.exists() and stamp.read_text() == digest.hexdigest():
+            return
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        stamp.write_text(digest.hexdigest())
+
+    def tell_accounts(self) -> None:
+        """One line per demo account, which the launcher shows when the page answers."""
+        roles: dict[str, list[str]] = {}
+        for row in PenugasanPeran.objects.kini().select_related("pengguna").order_by("peran"):
+            roles.setdefault(row.pengguna.username, []).append(row.get_peran_display())
+        from asn_portal.core.models import Pengguna
+
+        for user in Pengguna.objects.filter(username__endswith=".demo").order_by("username"):
+            words = ", ".join(roles.get(user.username, ["Pegawai"]))
+            self.stdout.write(f"akun\t{user.username:<18} {words}")
+        self.stdout.write(f"akun\tkata sandi semua akun demo: {settings.DEMO_PASSWORD}")

@@ -1,0 +1,183 @@
+"""What surrounds every request: log line, headers, idle sessions, duties of the account, refusals."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from asn_portal.core import audit, lanjutan
+from asn_portal.core.errors import DomainError
+from asn_portal.core.htmx import domain_error_response
+
+logger = logging.getLogger("asn.permintaan")
+GetResponse = Callable[[HttpRequest], HttpResponse]
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=()"
+# Writing the last activity at every request would be one UPDATE more for each.
+ACTIVITY_STEP = 60
+
+
+class RequestLogMiddleware:
+    """One line per request, without the query string; and the origin for everything traced inside."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.permintaan_id = str(uuid.uuid4())  # type: ignore[attr-defined]
+        started = time.monotonic()
+        with audit.from_source(alamat_ip=request.META.get("REMOTE_ADDR"), permintaan=request.permintaan_id):  # type: ignore[attr-defined]
+            response = self.get_response(request)
+        if request.path.startswith("/sehat/"):
+            return response
+        route = getattr(request.resolver_match, "route", None) or "-"
+        duration = (time.monotonic() - started) * 1000
+        logger.info(
+            "%s /%s %s %.0f ms %s",
+            request.method,
+            route.lstrip("/"),
+            response.status_code,
+            duration,
+            request.permintaan_id,
+        )  # type: ignore[attr-defined]
+        return response
+
+
+class HeaderMiddleware:
+    """Headers that Django does not set; logged-in pages are kept in no cache."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        is_static = request.path.startswith("/" + settings.STATIC_URL.lstrip("/"))
+        if not is_static:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class IdleTimeoutMiddleware:
+    """Ends a session that nobody used for 30 minutes (10 on a shared device). Polling does not keep it alive."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and self.is_idle(request):
+            return self.end(request)
+        return self.get_response(request)
+
+    @staticmethod
+    def limit(request: HttpRequest) -> int:
+        return settings.IDLE_TIMEOUT_SHARED if request.session.get("bersama") else settings.IDLE_TIMEOUT
+
+    def is_idle(self, request: HttpRequest) -> bool:
+        now = int(timezone.now().timestamp())
+        last = request.session.get("aktif", now)
+        if now - last > self.limit(request):
+            return True
+        polling = request.headers.get("X-Portal-Latar") == "1"
+        if not polling and (now - last >= ACTIVITY_STEP or "aktif" not in request.session):
+            request.session["aktif"] = now
+        return False
+
+    def end(self, request: HttpRequest) -> HttpResponse:
+        kept = None if request.session.get("bersama") else lanjutan.capture(request)
+        minutes = self.limit(request) // 60
+        logout(request)
+        if kept is not None:
+            lanjutan.keep(request, kept)
+        messages.info(
+            request, f"Sesi Anda berakhir setelah {minutes} menit tanpa kegiatan. Masuk lagi untuk melanjutkan."
+        )
+        return lanjutan.to_login(request)
+
+
+# Pages that stay open while an account still owes something.
+DUTY_PAGES = {
+    "account_logout",
+    "account_change_password",
+    "account_reauthenticate",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_reauthenticate",
+    "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
+    "core:privasi",
+    "core:lanjutkan",
+}
+
+
+class AccountDutiesMiddleware:
+    """Before anything else: an expired password is changed, a required second factor is set up, the privacy
+    notice is read. The account reaches nothing but the page of its duty until then.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        if not request.user.is_authenticated or match is None or match.view_name in DUTY_PAGES:
+            return None
+        if not getattr(view, "login_required", True):
+            return None
+        duty = self.duty_of(request.user)
+        if duty is None:
+            return None
+        page, sentence = duty
+        if match.namespace == "api":
+            raise DomainError(sentence, galat="kewajiban_akun")
+        messages.info(request, sentence)
+        return redirect(page)
+
+    @staticmethod
+    def duty_of(pengguna: Any) -> tuple[str, str] | None:
+        from asn_portal.core.permissions import needs_second_factor
+        from asn_portal.core.services import akun
+
+        if settings.DEMO:
+            return None
+        if pengguna.privasi_versi < akun.PRIVACY_VERSION:
+            return "core:privasi", "Sebelum mulai, baca pemberitahuan privasi."
+        days = settings.PASSWORD_MAX_AGE_DAYS
+        changed = pengguna.sandi_diganti_pada
+        if days and pengguna.has_usable_password() and (changed is None or (timezone.now() - changed).days >= days):
+            return (
+                "account_change_password",
+                f"Kata sandi Anda sudah lebih dari {days} hari. Ganti dulu sebelum melanjutkan.",
+            )
+        if needs_second_factor(pengguna) and not akun.has_second_factor(pengguna):
+            return (
+                "mfa_activate_totp",
+                "Peran Anda memerlukan verifikasi dua langkah. Aktifkan dulu sebelum melanjutkan.",
+            )
+        return None
+
+
+class DomainErrorMiddleware:
+    """A refusal of a service becomes a toast (HTMX) or a message and the way back; nothing was written."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return domain_error_response(request, exception) if isinstance(exception, DomainError) else None

@@ -1,0 +1,42 @@
+"""Models of the foundation, split by noun."""
+
+from asn_portal.core.models.akun import KodeAktivasi, UsulanPemulihan
+from asn_portal.core.models.dasar import BarisBertanggal, BarisUUID, BertanggalQuerySet, periode, write_period
+from asn_portal.core.models.jejak import AksesData, JejakAudit, Segel, SuratTugas, Tindakan
+from asn_portal.core.models.pekerjaan import Detak, Jadwal, KirimanFormulir, PesanKeluar, SlotJadwal
+from asn_portal.core.models.pengguna import Instansi, PengenalMasuk, Pengguna
+from asn_portal.core.models.peran import PenugasanPeran, Penyiap, UsulanPeran
+from asn_portal.core.models.tugas import Notifikasi, Tugas
+from asn_portal.core.models.unit import JalurUnit, Pengaturan, RincianUnit, UnitKerja
+
+__all__ = [
+    "AksesData",
+    "BarisBertanggal",
+    "BarisUUID",
+    "BertanggalQuerySet",
+    "Detak",
+    "Instansi",
+    "Jadwal",
+    "JalurUnit",
+    "JejakAudit",
+    "KirimanFormulir",
+    "KodeAktivasi",
+    "Notifikasi",
+    "Pengaturan",
+    "PengenalMasuk",
+    "Pengguna",
+    "PenugasanPeran",
+    "Penyiap",
+    "PesanKeluar",
+    "RincianUnit",
+    "Segel",
+    "SlotJadwal",
+    "SuratTugas",
+    "Tindakan",
+    "Tugas",
+    "UnitKerja",
+    "UsulanPemulihan",
+    "UsulanPeran",
+    "periode",
+    "write_period",
+]

@@ -1,0 +1,131 @@
+"""What every table shares: UUIDv7 keys from the database, and dated rows.
+
+A dated row says two things about time. `berlaku` (daterange, `[)`) is when it is true in the world; `tercatat`
+(tstzrange) is when the system knew it. A correction closes `tercatat` of the old row and inserts a new one. The
+database refuses every other change (trigger core_jaga_baris_bertanggal).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
+from django.db import connection, models
+from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
+from django.db.models import Func, Q
+
+
+class UUIDv7(Func):
+    """A time-ordered UUID made by the database."""
+
+    function = "uuidv7"
+    arity = 0
+    output_field = models.UUIDField()
+
+
+class RecordedNow(Func):
+    """From this moment on, without an end: the `tercatat` of a new row."""
+
+    template = "tstzrange(clock_timestamp(), NULL)"
+    arity = 0
+    output_field = DateTimeRangeField()
+
+
+class BarisUUID(models.Model):
+    """A row that a URL or the API names."""
+
+    id = models.UUIDField(primary_key=True, db_default=UUIDv7(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+# What is known today: the rows nobody has corrected yet. Every exclusion constraint covers exactly these.
+DIKETAHUI_KINI = Q(tercatat__upper_inf=True)
+
+
+class BertanggalQuerySet(models.QuerySet[Any]):
+    def pada(self, tanggal: date, diketahui_pada: datetime | None = None) -> Self:
+        """Rows that were true on `tanggal`, as known at `diketahui_pada` (without it: as known now)."""
+        known = DIKETAHUI_KINI if diketahui_pada is None else Q(tercatat__contains=diketahui_pada)
+        return self.filter(known, berlaku__contains=tanggal)
+
+    def kini(self) -> Self:
+        """Every row as known now, whenever it is true: the whole history without corrected rows."""
+        return self.filter(DIKETAHUI_KINI)
+
+
+class BarisBertanggal(BarisUUID):
+    berlaku = DateRangeField("berlaku")
+    tercatat = DateTimeRangeField("tercatat", db_default=RecordedNow(), editable=False)
+
+    objects = BertanggalQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def mulai(self) -> date:
+        """First day."""
+        return self.berlaku.lower
+
+    @property
+    def sampai(self) -> date | None:
+        """Last day, inclusive; None while open."""
+        return None if self.berlaku.upper is None else self.berlaku.upper - date.resolution
+
+
+def periode(mulai: date, sampai: date | None = None) -> DateRange:
+    """The range from the first to the last day, both inclusive; without a last day it is open."""
+    return DateRange(mulai, None if sampai is None else sampai + date.resolution, "[)")
+
+
+def subtract(whole: DateRange, taken: DateRange) -> list[DateRange]:
+    """What is left of `whole` outside `taken`: at most one piece before and one after."""
+    rest = []
+    if taken.lower is not None and (whole.lower is None or whole.lower < taken.lower):
+        rest.append(DateRange(whole.lower, taken.lower, "[)"))
+    if taken.upper is not None and (whole.upper is None or taken.upper < whole.upper):
+        rest.append(DateRange(taken.upper, whole.upper, "[)"))
+    return rest
+
+
+def _clock() -> datetime:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
+def close_rows(rows: Iterable[BarisBertanggal], at: datetime) -> None:
+    """End `tercatat` of rows that are being corrected: the only change the database allows on them."""
+    for row in rows:
+        row.tercatat = DateTimeTZRange(row.tercatat.lower, at, "[)")
+        row.save(update_fields=["tercatat"])
+
+
+def _copy(row: BarisBertanggal, berlaku: DateRange, recorded: DateTimeTZRange) -> BarisBertanggal:
+    skipped = {"id", "berlaku", "tercatat"}
+    values = {
+        field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if field.name not in skipped
+    }
+    return type(row)(berlaku=berlaku, tercatat=recorded, **values)
+
+
+def write_period(model: type[Any], *, keys: dict[str, Any], berlaku: DateRange, values: dict[str, Any] | None) -> Any:
+    """Make `values` true for `berlaku`, whatever was recorded there before; `None` leaves the period empty.
+
+    Rows with the same `keys` that overlap the period are corrected: their `tercatat` ends now, and what they
+    say outside the period is recorded again unchanged. Must run inside a transaction that holds a lock on the
+    thing the keys name. Returns the new row, or None.
+    """
+    overlapping = list(model.objects.kini().select_for_update().filter(**keys, berlaku__overlap=berlaku))
+    now = _clock()
+    recorded = DateTimeTZRange(now, None, "[)")
+    close_rows(overlapping, now)
+    pieces = [_copy(row, rest, recorded) for row in overlapping for rest in subtract(row.berlaku, berlaku)]
+    model.objects.bulk_create(pieces)
+    if values is None:
+        return None
+    return model.objects.create(**keys, **values, berlaku=berlaku, tercatat=recorded)

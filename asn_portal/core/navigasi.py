@@ -1,0 +1,52 @@
+"""The menu: every app registers its entries, each role sees its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from asn_portal.core.permissions import Akses
+
+GROUPS = ("", "Data saya", "Unit saya", "Kepegawaian", "Pengelolaan", "Rujukan")
+
+
+@dataclass(frozen=True)
+class Butir:
+    """One entry. `untuk` decides by roles; `bawah` puts it into the phone's bottom bar (lower number first)."""
+
+    url: str
+    label: str
+    ikon: str
+    kelompok: str
+    untuk: Callable[[Akses], bool]
+    hitung: str = ""
+    bawah: int = 0
+
+
+_menu: list[Butir] = []
+
+
+def register_menu(*butir: Butir) -> None:
+    _menu.extend(butir)
+
+
+def menu_for(akses: Akses) -> list[tuple[str, list[Butir]]]:
+    """Groups in their order with the entries this account may use; empty groups are left out."""
+    mine = [butir for butir in _menu if butir.untuk(akses)]
+    groups = [(name, [butir for butir in mine if butir.kelompok == name]) for name in GROUPS]
+    return [(name, entries) for name, entries in groups if entries]
+
+
+def bottom_bar(groups: list[tuple[str, list[Butir]]]) -> list[Butir]:
+    """At most three places of the phone's bar; the fourth is the menu itself."""
+    chosen = [butir for _, entries in groups for butir in entries if butir.bawah]
+    return sorted(chosen, key=lambda butir: butir.bawah)[:3]
+
+
+def everybody(_: Akses) -> bool:
+    return True
+
+
+def only(*peran: Any) -> Callable[[Akses], bool]:
+    return lambda akses: akses.has(*peran)

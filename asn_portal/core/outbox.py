@@ -1,0 +1,132 @@
+"""Jobs are rows first: `enqueue()` writes one in the caller's transaction, the relay hands it to the broker.
+
+A job may be delivered twice (a lost answer, a killed worker, an emptied broker) and is done once: whoever holds
+its row works on it, and a finished row is never worked on again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from asn_portal.celery import app
+from asn_portal.core import audit
+from asn_portal.core.enums import StatusKiriman
+from asn_portal.core.models import PesanKeluar
+
+logger = logging.getLogger("asn.outbox")
+
+# After this long without a result a delivered job is delivered again.
+LEASE = timedelta(minutes=15)
+# Then a job is parked with its reason instead of failing for ever.
+MAX_ATTEMPTS = 8
+FIRST_DELAY = timedelta(seconds=20)
+BATCH = 200
+
+_register: dict[str, Callable[..., None]] = {}
+
+
+def pekerjaan(function: Callable[..., None]) -> Callable[..., None]:
+    """Register a function of a `tasks.py` as a job. Its arguments are ids and plain values."""
+    name = f"{function.__module__.removesuffix('.tasks').removeprefix('asn_portal.')}.{function.__name__}"
+    function.nama_pekerjaan = name  # type: ignore[attr-defined]
+    _register[name] = function
+    return function
+
+
+def job_name(function: Callable[..., None]) -> str:
+    return function.nama_pekerjaan  # type: ignore[attr-defined,no-any-return]
+
+
+def known_jobs() -> dict[str, Callable[..., None]]:
+    app.loader.import_default_modules()
+    return _register
+
+
+def enqueue(
+    job: Callable[..., None] | str, *args: Any, kunci: str | None = None, setelah: datetime | None = None
+) -> PesanKeluar | None:
+    """Write a job. With `kunci` the same job is written only once; then None says that it stands already."""
+    name = job if isinstance(job, str) else job_name(job)
+    row = PesanKeluar(
+        pekerjaan=name,
+        argumen=list(args),
+        kunci=kunci,
+        kirim_setelah=setelah or timezone.now(),
+        tindakan_id=audit.current_tindakan(),
+    )
+    if kunci is None:
+        row.save()
+        return row
+    if PesanKeluar.objects.filter(pekerjaan=name, kunci=kunci).exists():
+        return None
+    created, _ = PesanKeluar.objects.get_or_create(
+        pekerjaan=name,
+        kunci=kunci,
+        defaults={"argumen": row.argumen, "kirim_setelah": row.kirim_setelah, "tindakan_id": row.tindakan_id},
+    )
+    return created
+
+
+@transaction.atomic
+def deliver_due(now: datetime) -> int:
+    """Hand what is due to the broker; returns how many. Many relays may run at once."""
+    open_states = [StatusKiriman.MENUNGGU, StatusKiriman.TERKIRIM]
+    rows = list(
+        PesanKeluar.objects.select_for_update(skip_locked=True)
+        .filter(status__in=open_states, kirim_setelah__lte=now)
+        .order_by("kirim_setelah")[:BATCH]
+    )
+    for row in rows:
+        app.send_task("core.kerjakan", [str(row.pk)], task_id=str(row.pk), retry=False)
+    PesanKeluar.objects.filter(pk__in=[row.pk for row in rows]).update(
+        status=StatusKiriman.TERKIRIM, terkirim_pada=now, kirim_setelah=now + LEASE
+    )
+    return len(rows)
+
+
+@transaction.atomic
+def perform(pesan_id: UUID | str) -> bool:
+    """Do one job unless it is done, parked, or in other hands. Returns whether it was done here and now."""
+    row = (
+        PesanKeluar.objects.select_for_update(skip_locked=True)
+        .filter(pk=pesan_id, status__in=[StatusKiriman.MENUNGGU, StatusKiriman.TERKIRIM])
+        .first()
+    )
+    if row is None:
+        return False
+    try:
+        with transaction.atomic(), audit.from_source(pekerjaan=row.pekerjaan):
+            known_jobs()[row.pekerjaan](*row.argumen)
+    except Exception as problem:  # noqa: BLE001 (kept with its row, tried again, then parked with its reason)
+        _note_failure(row, problem)
+        return False
+    row.status, row.selesai_pada, row.galat = StatusKiriman.SELESAI, timezone.now(), ""
+    row.save(update_fields=["status", "selesai_pada", "galat"])
+    return True
+
+
+def _note_failure(row: PesanKeluar, problem: Exception) -> None:
+    row.percobaan += 1
+    row.galat = f"{type(problem).__name__}: {problem}"[:2000]
+    if row.percobaan >= MAX_ATTEMPTS:
+        row.status = StatusKiriman.PARKIR
+    else:
+        row.status = StatusKiriman.MENUNGGU
+        row.kirim_setelah = timezone.now() + FIRST_DELAY * 2**row.percobaan
+    row.save(update_fields=["percobaan", "galat", "status", "kirim_setelah"])
+    logger.warning("job %s failed (attempt %s): %s", row.pekerjaan, row.percobaan, type(problem).__name__)
+
+
+@transaction.atomic
+def release(pesan_id: UUID | str) -> None:
+    """Let a parked job try again from the beginning."""
+    PesanKeluar.objects.filter(pk=pesan_id, status=StatusKiriman.PARKIR).update(
+        status=StatusKiriman.MENUNGGU, percobaan=0, kirim_setelah=timezone.now()
+    )

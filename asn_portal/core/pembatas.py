@@ -1,0 +1,71 @@
+"""Counters that slow down guessing and scraping. They live in PostgreSQL: no Redis, no race, no reset by restart."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from rest_framework.throttling import BaseThrottle
+
+
+@dataclass(frozen=True)
+class Batas:
+    """At most `jumlah` within `detik`, counted in fixed windows."""
+
+    jumlah: int
+    detik: int
+
+
+def _key(*parts: object) -> str:
+    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()
+
+
+def count(batas: Batas, *parts: object, now: float | None = None) -> int:
+    """Add one to this counter and return its value in the present window. One atomic statement."""
+    moment = time.time() if now is None else now
+    window = int(moment // batas.detik)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_pembatas AS p (kunci, jendela, jumlah, habis) VALUES (%s, %s, 1, to_timestamp(%s))"
+            " ON CONFLICT (kunci, jendela) DO UPDATE SET jumlah = p.jumlah + 1 RETURNING jumlah",
+            [_key(*parts), window, (window + 1) * batas.detik],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def peek(batas: Batas, *parts: object, now: float | None = None) -> int:
+    """The counter's value without adding to it."""
+    window = int((time.time() if now is None else now) // batas.detik)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT jumlah FROM core_pembatas WHERE kunci = %s AND jendela = %s", [_key(*parts), window])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def seconds_left(batas: Batas) -> int:
+    return batas.detik - int(time.time()) % batas.detik
+
+
+def purge() -> None:
+    """Forget windows that are over."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM core_pembatas WHERE habis < clock_timestamp()")
+
+
+class ApiThrottle(BaseThrottle):
+    """Every API caller: 600 calls in 5 minutes per account, 120 per address without one."""
+
+    masuk = Batas(600, 300)
+    tamu = Batas(120, 300)
+
+    def allow_request(self, request: Any, view: Any) -> bool:
+        user = request.user
+        if user is not None and user.is_authenticated:
+            return count(self.masuk, "api", user.pk) <= self.masuk.jumlah
+        return count(self.tamu, "api", request.META.get("REMOTE_ADDR")) <= self.tamu.jumlah
+
+    def wait(self) -> float:
+        return float(seconds_left(self.masuk))

@@ -1,0 +1,271 @@
+"""The one policy layer: who somebody is today, and how far each role reaches.
+
+`akses(pengguna)` reads the roles of the account once per request, so that a change counts from the next one.
+`can_*` answers who; the status tables answer when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from asn_portal.core.enums import PERAN_DUA_LANGKAH, PERAN_EMPAT_MATA, PERAN_OPERATOR, Peran
+from asn_portal.core.errors import Terlarang
+from asn_portal.core.izin import Cakupan, Hak, Sumber, hak
+from asn_portal.core.models import (
+    JalurUnit,
+    Pengguna,
+    PenugasanPeran,
+    Penyiap,
+    Tugas,
+    UnitKerja,
+    UsulanPemulihan,
+    UsulanPeran,
+)
+from asn_portal.core.models.unit import RincianUnit
+
+
+@dataclass(frozen=True)
+class PeranAktif:
+    """One role of an account today. `jalur` is the path of its unit; derived roles carry the person instead."""
+
+    peran: Peran
+    unit_id: UUID | None = None
+    jalur: str | None = None
+    nama_unit: str = ""
+    orang_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Jangkauan:
+    """One way in which an account reaches a resource."""
+
+    peran: PeranAktif
+    hak: Hak
+
+
+@dataclass(frozen=True)
+class Akses:
+    pengguna: Pengguna
+    tanggal: date
+    daftar: tuple[PeranAktif, ...]
+
+    @property
+    def instansi_id(self) -> UUID:
+        return self.pengguna.instansi_id
+
+    @property
+    def orang_id(self) -> UUID | None:
+        """The person of this account (pegawai.Pegawai), None for an account without one."""
+        return next((row.orang_id for row in self.daftar if row.peran == Peran.PEGAWAI), None)
+
+    def has(self, *peran: Peran) -> bool:
+        return any(row.peran in peran for row in self.daftar)
+
+    def reach(self, sumber: Sumber, tanda: str | None = None) -> list[Jangkauan]:
+        """Every role that opens the resource, with its scope; empty means refused."""
+        return [Jangkauan(row, right) for row in self.daftar for right in hak(row.peran, sumber, tanda)]
+
+    def paths(self, sumber: Sumber, tanda: str | None = None) -> list[str]:
+        """Paths of the units this account reaches by scope U; scope P reaches everything of the agency."""
+        return [j.peran.jalur for j in self.reach(sumber, tanda) if j.hak.cakupan is Cakupan.UNIT and j.peran.jalur]
+
+    def whole_agency(self, sumber: Sumber, tanda: str | None = None) -> bool:
+        return any(j.hak.cakupan is Cakupan.PROVINSI for j in self.reach(sumber, tanda))
+
+    def reaches_unit(self, unit_id: UUID, sumber: Sumber, tanda: str | None = None) -> bool:
+        """Is this unit of the own agency inside the scope today?"""
+        rows = JalurUnit.objects.pada(self.tanggal).filter(unit_id=unit_id, instansi_id=self.instansi_id)
+        if self.whole_agency(sumber, tanda):
+            return UnitKerja.objects.filter(pk=unit_id, instansi_id=self.instansi_id).exists()
+        return rows.filter(jalur__di_bawah=self.paths(sumber, tanda)).exists()
+
+
+ProviderPeran = Callable[[Pengguna, date], Iterable[PeranAktif]]
+_providers: list[ProviderPeran] = []
+
+
+def register_peran_turunan(provider: ProviderPeran) -> ProviderPeran:
+    """An upper app tells which derived roles (pegawai, atasan, ...) an account has on a date."""
+    _providers.append(provider)
+    return provider
+
+
+def _assigned(pengguna: Pengguna, tanggal: date) -> list[PeranAktif]:
+    unit = JalurUnit.objects.pada(tanggal).filter(unit_id=OuterRef("unit_id"))
+    nama = RincianUnit.objects.pada(tanggal).filter(unit_id=OuterRef("unit_id"))
+    rows = PenugasanPeran.objects.pada(tanggal).filter(pengguna=pengguna).order_by("peran")
+    rows = rows.annotate(jalur=Subquery(unit.values("jalur")[:1]), nama_unit=Subquery(nama.values("nama")[:1]))
+    return [PeranAktif(Peran(row.peran), row.unit_id, row.jalur, row.nama_unit or "") for row in rows]
+
+
+def akses(pengguna: Any, tanggal: date | None = None) -> Akses:
+    """Everything the account is on this day (default: today). Kept on the request's own user object only."""
+    today = timezone.localdate()
+    day = tanggal or today
+    if day == today and (kept := getattr(pengguna, "_akses", None)) is not None and kept.tanggal == day:
+        return kept  # type: ignore[no-any-return]
+    derived = [role for provider in _providers for role in provider(pengguna, day)]
+    result = Akses(pengguna, day, (*derived, *_assigned(pengguna, day)))
+    if day == today:
+        pengguna._akses = result
+    return result
+
+
+def require(allowed: bool) -> None:
+    """Second lock of every service. A refusal tells nothing about what exists."""
+    if not allowed:
+        raise Terlarang("Anda tidak berwenang melakukan ini.")
+
+
+def needs_second_factor(pengguna: Pengguna) -> bool:
+    return akses(pengguna).has(*PERAN_DUA_LANGKAH)
+
+
+# -- accounts and roles ------------------------------------------------------------------------------------
+
+
+def same_agency(pengguna: Pengguna, other: Any) -> bool:
+    return bool(pengguna.instansi_id == other.instansi_id)
+
+
+def can_manage_units(pengguna: Pengguna) -> bool:
+    """Found, rename, move and merge units of the own agency."""
+    return akses(pengguna).has(Peran.ADMIN_BKD)
+
+
+def can_manage_settings(pengguna: Pengguna) -> bool:
+    return akses(pengguna).has(Peran.ADMIN_BKD, Peran.ADMIN_SISTEM)
+
+
+def can_manage_schedules(pengguna: Pengguna) -> bool:
+    return akses(pengguna).has(Peran.ADMIN_SISTEM)
+
+
+def can_manage_accounts(pengguna: Pengguna) -> bool:
+    """Accounts without a person, deactivation, sessions of others."""
+    return akses(pengguna).has(Peran.ADMIN_BKD, Peran.ADMIN_SISTEM)
+
+
+def can_manage_account(pengguna: Pengguna, other: Pengguna) -> bool:
+    return can_manage_accounts(pengguna) and same_agency(pengguna, other) and pengguna.pk != other.pk
+
+
+def can_see_roles(pengguna: Pengguna) -> bool:
+    return akses(pengguna).has(Peran.ADMIN_UNIT, Peran.ADMIN_BKD, Peran.ADMIN_SISTEM, Peran.AUDITOR)
+
+
+def can_propose_peran(pengguna: Pengguna, *, untuk: Pengguna, peran: str, unit: UnitKerja) -> bool:
+    """Provincial roles: proposed by one admin of the agency, never for himself."""
+    mine = akses(pengguna)
+    return (
+        peran in PERAN_EMPAT_MATA
+        and mine.has(Peran.ADMIN_BKD, Peran.ADMIN_SISTEM)
+        and pengguna.pk != untuk.pk
+        and same_agency(pengguna, untuk)
+        and same_agency(pengguna, unit)
+    )
+
+
+def can_decide_usulan_peran(pengguna: Pengguna, usulan: UsulanPeran) -> bool:
+    """A second admin: neither the proposer nor the one it is about."""
+    return (
+        akses(pengguna).has(Peran.ADMIN_BKD, Peran.ADMIN_SISTEM)
+        and pengguna.pk not in {usulan.diusulkan_oleh_id, usulan.pengguna_id}
+        and same_agency(pengguna, usulan.unit)
+    )
+
+
+def can_withdraw_usulan_peran(pengguna: Pengguna, usulan: UsulanPeran) -> bool:
+    return bool(pengguna.pk == usulan.diusulkan_oleh_id)
+
+
+# The kinds of cases that staff may prepare for an official. Upper apps add theirs.
+JENIS_DAPAT_DISIAPKAN: dict[str, str] = {"core.usulan_peran": "Usulan peran"}
+
+
+def prepares_for(penyiap: Pengguna, jenis_tugas: str) -> list[UUID]:
+    """The officials for whom this account may prepare cases of this kind today."""
+    rows = Penyiap.objects.pada(timezone.localdate()).filter(penyiap=penyiap, jenis_tugas__contains=[jenis_tugas])
+    return list(rows.values_list("pejabat_id", flat=True))
+
+
+def can_prepare_usulan_peran(pengguna: Pengguna, usulan: UsulanPeran) -> bool:
+    """Prepare, never decide: staff of an official who may decide this case."""
+    officials = Pengguna.objects.filter(pk__in=prepares_for(pengguna, "core.usulan_peran"), is_active=True)
+    untouched = pengguna.pk not in {usulan.diusulkan_oleh_id, usulan.pengguna_id}
+    return untouched and any(can_decide_usulan_peran(official, usulan) for official in officials)
+
+
+def can_name_penyiap(pengguna: Pengguna, penyiap: Pengguna) -> bool:
+    """Whoever decides something may name staff of the same agency; a penyiap names nobody else."""
+    deciding = akses(pengguna).has(*(set(Peran) - {Peran.PEGAWAI, Peran.AUDITOR, Peran.KETUA_TIM}))
+    return deciding and pengguna.pk != penyiap.pk and same_agency(pengguna, penyiap) and penyiap.is_active
+
+
+def can_appoint_operator(pengguna: Pengguna, *, untuk: Pengguna, peran: str, unit: UnitKerja) -> bool:
+    """HR of a unit is appointed by HR above it: of the province, or of a unit that strictly contains this one."""
+    if peran not in PERAN_OPERATOR or pengguna.pk == untuk.pk or not same_agency(pengguna, untuk):
+        return False
+    mine = akses(pengguna)
+    if mine.has(Peran.ADMIN_BKD):
+        return same_agency(pengguna, unit)
+    own_units = {row.unit_id for row in mine.daftar if row.peran == Peran.ADMIN_UNIT}
+    return unit.pk not in own_units and mine.reaches_unit(unit.pk, Sumber.AKUN_PERAN, "w")
+
+
+def can_end_peran(pengguna: Pengguna, tugas: PenugasanPeran) -> bool:
+    """Operators are ended by whoever may appoint them; provincial roles end by a proposal of two."""
+    return can_appoint_operator(pengguna, untuk=tugas.pengguna, peran=tugas.peran, unit=tugas.unit)
+
+
+def can_decide_pemulihan(pengguna: Pengguna, usulan: UsulanPemulihan) -> bool:
+    return (
+        akses(pengguna).has(Peran.ADMIN_BKD, Peran.ADMIN_SISTEM)
+        and pengguna.pk not in {usulan.diusulkan_oleh_id, usulan.pengguna_id}
+        and same_agency(pengguna, usulan.pengguna)
+    )
+
+
+def can_read_jejak(pengguna: Pengguna) -> bool:
+    return akses(pengguna).has(Peran.AUDITOR, Peran.ADMIN_BKD, Peran.ADMIN_SISTEM, Peran.ADMIN_UNIT)
+
+
+# -- what an account may see -------------------------------------------------------------------------------
+
+
+def visible_accounts(pengguna: Pengguna) -> QuerySet[Pengguna]:
+    if not can_manage_accounts(pengguna):
+        return Pengguna.objects.none()
+    return Pengguna.objects.filter(instansi_id=pengguna.instansi_id)
+
+
+def visible_units(pengguna: Pengguna) -> QuerySet[UnitKerja]:
+    """The organisation is no secret inside its agency; of other agencies nothing is seen."""
+    return UnitKerja.objects.filter(instansi_id=pengguna.instansi_id)
+
+
+def visible_roles(pengguna: Pengguna) -> QuerySet[PenugasanPeran]:
+    """Own roles; those inside the own units for HR of a unit; all of the agency for the others."""
+    rows = PenugasanPeran.objects.kini().filter(unit__instansi_id=pengguna.instansi_id)
+    mine = akses(pengguna)
+    if mine.whole_agency(Sumber.AKUN_PERAN):
+        return rows
+    inside = (
+        JalurUnit.objects.pada(mine.tanggal).filter(jalur__di_bawah=mine.paths(Sumber.AKUN_PERAN)).values("unit_id")
+    )
+    return rows.filter(pengguna=pengguna) | rows.filter(unit_id__in=inside)
+
+
+def visible_usulan_peran(pengguna: Pengguna) -> QuerySet[UsulanPeran]:
+    rows = UsulanPeran.objects.filter(unit__instansi_id=pengguna.instansi_id)
+    if akses(pengguna).has(Peran.ADMIN_BKD, Peran.ADMIN_SISTEM, Peran.AUDITOR):
+        return rows
+    prepared = Tugas.objects.filter(untuk_id__in=prepares_for(pengguna, "core.usulan_peran"), jenis="core.usulan_peran")
+    return rows.filter(pengguna=pengguna) | rows.filter(pk__in=prepared.values("objek_id"))

@@ -1,0 +1,62 @@
+"""What the login library reports, written into the trace and told to the owner."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.signals import password_changed, password_reset
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.dispatch import receiver
+from django.urls import reverse
+
+from asn_portal.core.audit import perubahan, record_jejak
+from asn_portal.core.models import Pengguna
+from asn_portal.core.services.tugas import notify
+
+
+@perubahan
+def _record(pengguna: Pengguna, aksi: str, **rincian: Any) -> None:
+    record_jejak(pengguna, aksi, by=pengguna, rincian=rincian)
+
+
+@receiver(user_logged_in, dispatch_uid="core.masuk")
+def on_login(sender: Any, user: Pengguna, **_: Any) -> None:
+    _record(user, "masuk")
+
+
+@receiver(user_logged_out, dispatch_uid="core.keluar")
+def on_logout(sender: Any, request: Any, user: Pengguna | None, **_: Any) -> None:
+    if user is None:
+        return
+    UserSession.objects.filter(session_key=request.session.session_key).delete()
+    _record(user, "keluar")
+
+
+@receiver([password_changed, password_reset], dispatch_uid="core.sandi")
+def on_password(sender: Any, user: Pengguna, **_: Any) -> None:
+    _record(user, "sandi_diganti")
+    notify(
+        user,
+        judul="Kata sandi Anda diganti",
+        isi="Bila bukan Anda yang menggantinya, segera hubungi pengelola kepegawaian unit Anda.",
+        url=reverse("core:akun"),
+    )
+
+
+@receiver([authenticator_added, authenticator_removed, authenticator_reset], dispatch_uid="core.dua_langkah")
+def on_second_factor(sender: Any, signal: Any, user: Pengguna, authenticator: Any, **_: Any) -> None:
+    words = {
+        id(authenticator_added): "ditambah",
+        id(authenticator_removed): "dihapus",
+        id(authenticator_reset): "dibuat ulang",
+    }
+    word = words[id(signal)]
+    _record(user, "dua_langkah", perubahan=word, jenis=authenticator.type)
+    notify(
+        user,
+        judul=f"Verifikasi dua langkah {word}",
+        isi="Bila bukan Anda yang melakukannya, segera hubungi pengelola kepegawaian unit Anda.",
+        url=reverse("mfa_index"),
+    )

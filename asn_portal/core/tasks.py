@@ -1,0 +1,55 @@
+"""Celery doors of the foundation. Two real tasks (a knock and a job); everything else is a job of the outbox."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from asn_portal.core import jadwal, outbox, pembatas, relai, surel  # noqa: F401 (the relay joins every worker)
+from asn_portal.core.outbox import pekerjaan
+from asn_portal.core.services import jejak, pemeliharaan
+
+
+@shared_task(name="core.detak")
+def knock() -> None:
+    """Beat, once a minute: note that it lives and write the jobs that are due."""
+    now = timezone.now()
+    jadwal.beat("jadwal", now)
+    jadwal.fire_due(now)
+
+
+@shared_task(name="core.kerjakan")
+def perform(pesan_id: str) -> None:
+    """One job of the outbox."""
+    outbox.perform(pesan_id)
+
+
+@pekerjaan
+def seal_trace() -> None:
+    jejak.seal(timezone.now())
+
+
+@pekerjaan
+def create_partitions() -> None:
+    pemeliharaan.create_partitions()
+
+
+@pekerjaan
+def clean_up() -> None:
+    pemeliharaan.clean_up(timezone.now())
+    pembatas.purge()
+
+
+@pekerjaan
+def send_notice_mail(notifikasi_id: str) -> None:
+    surel.send_notice_mail(notifikasi_id)
+
+
+@pekerjaan
+def send_reset_mail(pengguna_id: str) -> None:
+    surel.send_reset_mail(pengguna_id)
+
+
+jadwal.register_schedule("segel_jejak", "core.seal_trace", "*/5 * * * *", "Menyegel jejak audit.")
+jadwal.register_schedule("partisi", "core.create_partitions", "10 1 * * *", "Menyiapkan partisi bulan-bulan mendatang.")
+jadwal.register_schedule(
+    "bersih", "core.clean_up", "30 2 * * *", "Membuang sesi, penanda kiriman, dan antrean yang sudah selesai."
+)

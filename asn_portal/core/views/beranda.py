@@ -1,0 +1,78 @@
+"""Start page, duties, notices, the whole menu, and light or dark."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from asn_portal.core import selectors
+from asn_portal.core.models import Notifikasi
+from asn_portal.core.services import tugas as services
+
+PER_PAGE = 30
+THEMES = {"terang", "gelap"}
+THEME_MAX_AGE = 365 * 24 * 3600
+
+
+def beranda(request: HttpRequest) -> HttpResponse:
+    duties = list(selectors.open_tugas(request.user)[:6])
+    notices = Notifikasi.objects.filter(untuk=request.user).order_by("-dibuat_pada")[:5]
+    return render(
+        request,
+        "core/beranda.html",
+        {"berikutnya": duties[:1], "setelah_itu": duties[1:], "daftar_notifikasi": notices},
+    )
+
+
+def tugas_list(request: HttpRequest) -> HttpResponse:
+    """Own duties, and those of officials for whom one prepares."""
+    mine = selectors.open_tugas(request.user)
+    prepared = selectors.prepared_tugas(request.user)
+    return render(request, "core/tugas_list.html", {"daftar_tugas": mine, "disiapkan": prepared})
+
+
+def notifikasi_list(request: HttpRequest) -> HttpResponse:
+    rows = Notifikasi.objects.filter(untuk=request.user).order_by("-dibuat_pada")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
+    return render(request, "core/notifikasi_list.html", {"halaman": page})
+
+
+@require_POST
+def notifikasi_read(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Mark one notice read and go to what it is about."""
+    row = Notifikasi.objects.filter(pk=pk, untuk=request.user).first()
+    services.mark_read(pk, by=request.user)
+    return redirect(row.url if row and row.url else "core:notifikasi_list")
+
+
+@require_POST
+def notifikasi_read_all(request: HttpRequest) -> HttpResponse:
+    services.mark_all_read(by=request.user)
+    return redirect("core:notifikasi_list")
+
+
+def menu(request: HttpRequest) -> HttpResponse:
+    """The whole menu as a page, for the phone's bar."""
+    return render(request, "core/menu.html")
+
+
+@login_not_required
+@require_POST
+def tema(request: HttpRequest) -> HttpResponse:
+    """Light, dark, or as the system: kept in the browser only."""
+    back = request.headers.get("Referer", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(back if safe else resolve_url("core:beranda"))
+    chosen = request.POST.get("tema", "")
+    if chosen in THEMES:
+        response.set_cookie("tema", chosen, max_age=THEME_MAX_AGE, samesite="Lax", secure=settings.HTTPS, httponly=True)
+    else:
+        response.delete_cookie("tema")
+    return response

@@ -1,0 +1,115 @@
+"""The organisation as of any date, and its dated changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from asn_portal.core import permissions, selectors
+from asn_portal.core.enums import AlasanUnit
+from asn_portal.core.forms import TanggalField, UnitAkhirForm, UnitBaruForm, UnitUbahForm
+from asn_portal.core.htmx import once
+from asn_portal.core.models import RincianUnit
+from asn_portal.core.permissions import require
+from asn_portal.core.services import unit as services
+
+
+def as_of(request: HttpRequest) -> date:
+    """The day the page is about: `?pada=`, else today. What cannot be read is today."""
+    text = request.GET.get("pada", "")
+    field = TanggalField(required=False)
+    try:
+        return field.clean(text) or timezone.localdate()
+    except ValidationError:
+        return timezone.localdate()
+
+
+def unit_list(request: HttpRequest) -> HttpResponse:
+    day = as_of(request)
+    rows = selectors.children(None, request.user.instansi_id, day)
+    context = {"daftar": selectors.with_children(rows, request.user.instansi_id, day), "tanggal": day}
+    return render(request, "core/unit_list.html", context | {"boleh_ubah": permissions.can_manage_units(request.user)})
+
+
+def unit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One unit: where it hangs on the day, what is below it, and its whole history."""
+    unit = get_object_or_404(permissions.visible_units(request.user), pk=pk)
+    day = as_of(request)
+    context = {
+        "unit": unit,
+        "rincian": RincianUnit.objects.pada(day).filter(unit=unit).first(),
+        "jalan": selectors.ancestors(unit.pk, day)[:-1],
+        "daftar": selectors.children(unit.pk, unit.instansi_id, day),
+        "riwayat": selectors.unit_history(unit.pk),
+        "tanggal": day,
+        "boleh_ubah": permissions.can_manage_units(request.user),
+    }
+    return render(request, "core/unit_detail.html", context)
+
+
+@once
+def unit_add(request: HttpRequest) -> HttpResponse:
+    require(permissions.can_manage_units(request.user))
+    initial = {"mulai": timezone.localdate(), "induk": request.GET.get("induk")}
+    form = UnitBaruForm(request.POST or None, by=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        unit = services.found_unit(by=request.user, **form.cleaned_data)
+        messages.success(request, f"{form.cleaned_data['nama']} dibentuk.")
+        return redirect("core:unit_detail", unit.pk)
+    return render(
+        request,
+        "core/unit_form.html",
+        {"form": form, "judul": "Bentuk unit", "tombol": "Bentuk unit"},
+        status=422 if form.errors else 200,
+    )
+
+
+@once
+def unit_change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Rename, move or correct from a day on."""
+    require(permissions.can_manage_units(request.user))
+    unit = get_object_or_404(permissions.visible_units(request.user), pk=pk)
+    now = RincianUnit.objects.kini().filter(unit=unit).order_by("-berlaku").first()
+    initial = {
+        "nama": now.nama,
+        "singkatan": now.singkatan,
+        "jenis": now.jenis,
+        "induk": now.induk_id,
+        "mulai": timezone.localdate(),
+    }
+    form = UnitUbahForm(request.POST or None, by=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        services.change_unit(
+            unit.pk,
+            mulai=data.pop("mulai"),
+            alasan=AlasanUnit(data.pop("alasan")),
+            dasar=data.pop("dasar"),
+            by=request.user,
+            **data,
+        )
+        messages.success(request, "Perubahan unit tersimpan.")
+        return redirect("core:unit_detail", unit.pk)
+    context = {"form": form, "judul": f"Ubah {now.nama}", "tombol": "Simpan perubahan", "unit": unit}
+    return render(request, "core/unit_form.html", context, status=422 if form.errors else 200)
+
+
+@once
+def unit_end(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Close a unit, or merge it into another."""
+    require(permissions.can_manage_units(request.user))
+    unit = get_object_or_404(permissions.visible_units(request.user), pk=pk)
+    form = UnitAkhirForm(request.POST or None, by=request.user, initial={"mulai": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        services.end_unit(unit.pk, by=request.user, **form.cleaned_data)
+        messages.success(request, "Perubahan unit tersimpan.")
+        return redirect("core:unit_detail", unit.pk)
+    nama = selectors.unit_names([unit.pk], timezone.localdate()).get(unit.pk, "unit")
+    context = {"form": form, "judul": f"Akhiri atau gabungkan {nama}", "tombol": "Akhiri unit", "unit": unit}
+    return render(request, "core/unit_form.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,66 @@
+"""Every address of the portal. Login pages of the library get our own paths under its own names."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from django.urls import include, path, re_path
+
+from asn_portal.core import api as core_api
+from asn_portal.core import kesehatan
+from asn_portal.core.views import aktivasi, galat
+from pegawai import api as pegawai_api
+
+handler400 = galat.bad_request
+handler403 = galat.permission_denied
+handler404 = galat.page_not_found
+handler429 = galat.too_many_requests
+handler500 = galat.server_error
+
+login_pages = [
+    path("masuk/", account.login, name="account_login"),
+    path("masuk/kode/", mfa.authenticate, name="mfa_authenticate"),
+    path("keluar/", account.logout, name="account_logout"),
+    path("masuk/nonaktif/", account.account_inactive, name="account_inactive"),
+    path("aktivasi/", aktivasi.kode, name="account_signup"),
+    path("lupa-sandi/", account.password_reset, name="account_reset_password"),
+    path("lupa-sandi/terkirim/", account.password_reset_done, name="account_reset_password_done"),
+    path("lupa-sandi/selesai/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    re_path(
+        r"^lupa-sandi/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("akun/sandi/", account.password_change, name="account_change_password"),
+    path("akun/konfirmasi/", account.reauthenticate, name="account_reauthenticate"),
+    path("akun/konfirmasi/kode/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("akun/dua-langkah/", mfa.index, name="mfa_index"),
+    path("akun/dua-langkah/aktifkan/", totp.activate_totp, name="mfa_activate_totp"),
+    path("akun/dua-langkah/matikan/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("akun/dua-langkah/pemulihan/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("akun/dua-langkah/pemulihan/buat/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("akun/dua-langkah/pemulihan/unduh/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+]
+
+machine_pages = [
+    path("sehat/", galat.health, name="sehat"),
+    path("sehat/siap/", galat.ready, name="siap"),
+    path("metrics", kesehatan.metrics, name="metrik"),
+    path("csp/", galat.csp_report, name="csp"),
+]
+
+api = [
+    path("saya/", core_api.SayaView.as_view(), name="saya"),
+    path("unit/", core_api.UnitListView.as_view(), name="unit_list"),
+    path("unit/<uuid:pk>/", core_api.UnitDetailView.as_view(), name="unit_detail"),
+    path("pegawai/", pegawai_api.PegawaiListView.as_view(), name="pegawai_list"),
+    path("pegawai/<uuid:pk>/", pegawai_api.PegawaiDetailView.as_view(), name="pegawai_detail"),
+]
+
+urlpatterns = [
+    *machine_pages,
+    *login_pages,
+    path("api/v1/", include((api, "api"))),
+    path("", include("asn_portal.core.urls")),
+    path("", include("pegawai.urls")),
+]

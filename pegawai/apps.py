@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class PegawaiConfig(AppConfig):
+    name = "pegawai"
+    verbose_name = "Pegawai"
+
+    def ready(self) -> None:
+        # Registered by being imported: demo data, menu, derived roles, receivers, schedules.
+        from pegawai import demo, menu, permissions, receivers, tasks  # noqa: F401

@@ -1,0 +1,53 @@
+"""Words about people. The shared words of career (golongan, pendidikan, jenis jabatan) join with the next issues."""
+
+from django.db.models import TextChoices
+
+
+class JenisKelamin(TextChoices):
+    LAKI_LAKI = "l", "Laki-laki"
+    PEREMPUAN = "p", "Perempuan"
+
+
+class JenisPegawai(TextChoices):
+    PNS = "pns", "PNS"
+    CPNS = "cpns", "CPNS"
+    PPPK = "pppk", "PPPK"
+    PPPK_PARUH_WAKTU = "pppk_paruh_waktu", "PPPK paruh waktu"
+
+
+class JenisNomor(TextChoices):
+    """Numbers that name a person; each is also a login name of the account."""
+
+    NIP = "nip", "NIP"
+    NRK = "nrk", "NRK"
+
+
+class AlasanAtasan(TextChoices):
+    """Why somebody is the superior: by the position map, as its acting holder, or by a decision of HR."""
+
+    PETA = "peta", "Menurut peta jabatan"
+    PLT = "plt", "Pelaksana tugas"
+    PLH = "plh", "Pelaksana harian"
+    KHUSUS = "khusus", "Ditetapkan pengelola kepegawaian"
+
+
+class BagianLaporan(TextChoices):
+    NAMA = "nama", "Nama"
+    UNIT = "unit", "Unit"
+    ATASAN = "atasan", "Atasan"
+
+
+class StatusLaporan(TextChoices):
+    DIAJUKAN = "diajukan", "Diajukan"
+    DIPERBAIKI = "diperbaiki", "Diperbaiki"
+    DIJAWAB = "dijawab", "Dijawab tanpa perubahan"
+
+
+class StatusAkun(TextChoices):
+    """Where a person's account stands, as HR of the unit sees it."""
+
+    BELUM_ADA = "belum_ada", "Belum dibuatkan slip"
+    SLIP = "slip", "Slip dibagikan"
+    SLIP_HABIS = "slip_habis", "Slip kedaluwarsa"
+    AKTIF = "aktif", "Aktif"
+    NONAKTIF = "nonaktif", "Nonaktif"

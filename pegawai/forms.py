@@ -1,0 +1,79 @@
+"""Forms about people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from asn_portal.core.forms import PeriodeForm, PortalForm, TanggalField, UnitField
+from asn_portal.core.models import Pengguna
+from pegawai.enums import BagianLaporan, StatusLaporan
+from pegawai.models import Pegawai
+
+
+class PindahForm(PortalForm):
+    unit = UnitField(label="Unit baru")
+    mulai = TanggalField(label="Mulai", help_text="Hari pertama di unit baru. Boleh tanggal mendatang.")
+    dasar = forms.CharField(label="Dasar", max_length=200, help_text="Nomor dan tanggal keputusan.")
+
+    def __init__(self, *args: Any, by: Pengguna, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].fill(by)
+
+
+class AtasanForm(PeriodeForm):
+    atasan = forms.CharField(label="Atasan", max_length=60, help_text="NRK atau NIP atasan.")
+    mulai = TanggalField(label="Mulai")
+    sampai = TanggalField(label="Sampai (boleh kosong)", required=False, help_text="Hari terakhir penetapan ini.")
+    dasar = forms.CharField(label="Alasan dan dasar", max_length=200)
+
+    field_order = ["atasan", "mulai", "sampai", "dasar"]
+
+    def __init__(self, *args: Any, by: Pengguna, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    def clean_atasan(self) -> Pegawai:
+        number = self.cleaned_data["atasan"].replace(" ", "").replace(".", "")
+        people = Pegawai.objects.visible_to(self.by)
+        found = people.filter(nrk=number).first() or people.filter(nip=number).first()
+        if found is None:
+            raise forms.ValidationError("Tidak ada pegawai dengan NRK atau NIP ini. Periksa angka-angkanya.")
+        return found
+
+
+class LaporanForm(PortalForm):
+    bagian = forms.ChoiceField(label="Yang salah", choices=BagianLaporan.choices)
+    isi = forms.CharField(
+        label="Yang benar", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Misalnya: saya pindah ke Suku Dinas sejak 2 November 2026, SK nomor 123.",
+    )  # fmt: skip
+
+
+class JawabanForm(PortalForm):
+    status = forms.ChoiceField(
+        label="Keputusan", choices=[(s.value, s.label) for s in (StatusLaporan.DIPERBAIKI, StatusLaporan.DIJAWAB)]
+    )
+    tanggapan = forms.CharField(
+        label="Tanggapan untuk pelapor", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class TujuanForm(PortalForm):
+    tujuan = forms.CharField(
+        label="Untuk keperluan apa", max_length=300, help_text="Pemilik data akan melihat alasan ini."
+    )
+
+
+class IdentitasForm(PortalForm):
+    alasan = forms.CharField(
+        label="Bagaimana identitas diperiksa",
+        max_length=500,
+        help_text="Misalnya: datang sendiri dengan KTP dan kartu pegawai.",
+    )
+
+
+def initial_period() -> dict[str, Any]:
+    return {"mulai": timezone.localdate()}

@@ -1,0 +1,177 @@
+"""A person is one row for life; numbers, unit and superior are dated rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+from uuid import UUID
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Upper
+
+from asn_portal.core.izin import Cakupan, Sumber
+from asn_portal.core.models import BarisBertanggal, BarisUUID, Instansi, JalurUnit, Pengguna, UnitKerja
+from asn_portal.core.models.dasar import DIKETAHUI_KINI
+from asn_portal.core.permissions import akses
+from pegawai.enums import AlasanAtasan, JenisKelamin, JenisNomor, JenisPegawai
+
+
+class PegawaiQuerySet(models.QuerySet["Pegawai"]):
+    def visible_to(self, pengguna: Pengguna, sumber: Sumber = Sumber.DIREKTORI, tanda: str | None = None) -> Self:
+        """People whose `sumber` this account may see today (with `tanda`: may write, reveal, ...)."""
+        mine = akses(pengguna)
+        people = self.filter(instansi_id=mine.instansi_id)
+        seen = Q(pk__in=[])
+        for jangkauan in mine.reach(sumber, tanda):
+            match jangkauan.hak.cakupan:
+                case Cakupan.PROVINSI:
+                    return people
+                case Cakupan.SENDIRI:
+                    seen |= Q(pk=mine.orang_id)
+                case Cakupan.TIM:
+                    seen |= Q(pk__in=team_of(mine.orang_id, mine.tanggal))
+                case _:
+                    continue
+        if paths := mine.paths(sumber, tanda):
+            seen |= Q(pk__in=members_below(paths, mine.tanggal))
+        return people.filter(seen)
+
+    def cari(self, kata: str) -> Self:
+        """Part of the name, with typing errors forgiven; titles, case and spaces do not matter."""
+        words = [word for word in kata.replace(",", " ").split() if word]
+        people = self
+        for word in words:
+            people = people.filter(Q(nama__icontains=word) | Q(nama__trigram_word_similar=word))
+        return people
+
+
+def team_of(atasan_id: UUID | None, tanggal: date) -> models.QuerySet[HubunganAtasan]:
+    """Ids of the people whose superior this person is on that day."""
+    return HubunganAtasan.objects.pada(tanggal).filter(atasan_id=atasan_id).values("pegawai_id")
+
+
+def members_below(paths: list[str], tanggal: date) -> models.QuerySet[KeanggotaanUnit]:
+    """Ids of the members of these units and everything below them on that day."""
+    units = JalurUnit.objects.pada(tanggal).filter(jalur__di_bawah=paths).values("unit_id")
+    return KeanggotaanUnit.objects.pada(tanggal).filter(unit_id__in=units).values("pegawai_id")
+
+
+class Pegawai(BarisUUID):
+    instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="+")
+    pengguna = models.OneToOneField(Pengguna, models.PROTECT, null=True, blank=True, related_name="+")
+    nama = models.CharField("nama", max_length=200)
+    gelar_depan = models.CharField("gelar depan", max_length=60, blank=True)
+    gelar_belakang = models.CharField("gelar belakang", max_length=100, blank=True)
+    jenis = models.CharField("jenis pegawai", max_length=20, choices=JenisPegawai)
+    jenis_kelamin = models.CharField("jenis kelamin", max_length=1, choices=JenisKelamin)
+    tanggal_lahir = models.DateField("tanggal lahir")
+    # Today's numbers; their history is NomorPegawai.
+    nip = models.CharField("NIP", max_length=18, null=True, blank=True, unique=True)
+    nrk = models.CharField("NRK", max_length=20, null=True, blank=True, unique=True)
+    # Encrypted; the digest serves exact search and uniqueness, the check result serves SQL.
+    nik_sandi = models.BinaryField("NIK", null=True, blank=True)
+    nik_sidik = models.BinaryField(null=True, blank=True, unique=True)
+    nik_sah = models.BooleanField("NIK sah", null=True, blank=True)
+    # List columns: copies of today's dated rows, refreshed by services and after midnight. No permission reads them.
+    unit_kini = models.ForeignKey(UnitKerja, models.PROTECT, null=True, blank=True, related_name="+")
+    atasan_kini = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    jabatan_kini = models.CharField("jabatan", max_length=200, blank=True)
+
+    objects = PegawaiQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pegawai"
+        verbose_name_plural = "pegawai"
+        indexes = [
+            GinIndex(OpClass(Upper("nama"), name="gin_trgm_ops"), name="pegawai_nama_trgm"),
+            models.Index(fields=["instansi", "nama"], name="pegawai_instansi_nama"),
+        ]
+
+    def __str__(self) -> str:
+        return self.nama_lengkap
+
+    @property
+    def nama_lengkap(self) -> str:
+        """Name with titles as on a decree: `Dr. Siti Aminah, M.Si.`"""
+        front = f"{self.gelar_depan} {self.nama}".strip()
+        return f"{front}, {self.gelar_belakang}" if self.gelar_belakang else front
+
+
+class NomorPegawai(BarisBertanggal):
+    """NIP or NRK of a person. A new number is a new row, never a new person."""
+
+    pegawai = models.ForeignKey(Pegawai, models.PROTECT, related_name="daftar_nomor")
+    jenis = models.CharField(max_length=10, choices=JenisNomor)
+    nomor = models.CharField(max_length=20)
+    dasar = models.CharField("dasar", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "nomor pegawai"
+        verbose_name_plural = "nomor pegawai"
+        constraints = [
+            ExclusionConstraint(
+                name="nomor_satu_orang",
+                expressions=[
+                    ("jenis", RangeOperators.EQUAL),
+                    ("nomor", RangeOperators.EQUAL),
+                    ("berlaku", RangeOperators.OVERLAPS),
+                ],
+                condition=DIKETAHUI_KINI,
+                violation_error_message="Nomor ini sudah dipakai pegawai lain.",
+            ),
+            ExclusionConstraint(
+                name="nomor_satu_per_jenis",
+                expressions=[
+                    ("pegawai", RangeOperators.EQUAL),
+                    ("jenis", RangeOperators.EQUAL),
+                    ("berlaku", RangeOperators.OVERLAPS),
+                ],
+                condition=DIKETAHUI_KINI,
+            ),
+        ]
+
+
+class KeanggotaanUnit(BarisBertanggal):
+    """Which unit a person belongs to. Rights follow this row on the day, without a job at midnight."""
+
+    pegawai = models.ForeignKey(Pegawai, models.PROTECT, related_name="daftar_keanggotaan")
+    unit = models.ForeignKey(UnitKerja, models.PROTECT, related_name="+")
+    dasar = models.CharField("dasar", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "keanggotaan unit"
+        verbose_name_plural = "keanggotaan unit"
+        constraints = [
+            ExclusionConstraint(
+                name="anggota_satu_unit",
+                expressions=[("pegawai", RangeOperators.EQUAL), ("berlaku", RangeOperators.OVERLAPS)],
+                condition=DIKETAHUI_KINI,
+            )
+        ]
+        indexes = [models.Index(fields=["unit"], condition=DIKETAHUI_KINI, name="keanggotaan_unit_kini")]
+
+
+class HubunganAtasan(BarisBertanggal):
+    """Whose superior decides for a person, and why."""
+
+    pegawai = models.ForeignKey(Pegawai, models.PROTECT, related_name="daftar_atasan")
+    atasan = models.ForeignKey(Pegawai, models.PROTECT, related_name="daftar_bawahan", verbose_name="atasan")
+    alasan = models.CharField("sebab", max_length=10, choices=AlasanAtasan)
+    dasar = models.CharField("dasar", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "hubungan atasan"
+        verbose_name_plural = "hubungan atasan"
+        constraints = [
+            ExclusionConstraint(
+                name="atasan_satu",
+                expressions=[("pegawai", RangeOperators.EQUAL), ("berlaku", RangeOperators.OVERLAPS)],
+                condition=DIKETAHUI_KINI,
+            ),
+            models.CheckConstraint(condition=~Q(pegawai=F("atasan")), name="atasan_bukan_diri_sendiri"),
+        ]
+        indexes = [models.Index(fields=["atasan"], condition=DIKETAHUI_KINI, name="atasan_kini")]

@@ -1,0 +1,104 @@
+"""Who may do what with people. Every right follows the dated links of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from asn_portal.core.enums import Peran
+from asn_portal.core.izin import Sumber
+from asn_portal.core.models import Pengguna
+from asn_portal.core.permissions import PeranAktif, akses, register_peran_turunan
+from pegawai.models import HubunganAtasan, LaporanData, Pegawai
+
+
+@register_peran_turunan
+def derived_roles(pengguna: Pengguna, tanggal: date) -> Iterator[PeranAktif]:
+    """pegawai for everybody with a record; atasan and atasan_penilai by the dated links, in one query."""
+    below = HubunganAtasan.objects.pada(tanggal).filter(atasan=OuterRef("pk"))
+    far_below = HubunganAtasan.objects.pada(tanggal).filter(
+        atasan__in=HubunganAtasan.objects.pada(tanggal).filter(atasan=OuterRef(OuterRef("pk"))).values("pegawai_id")
+    )
+    person = (
+        Pegawai.objects.filter(pengguna=pengguna)
+        .annotate(punya_bawahan=Exists(below), punya_cucu=Exists(far_below))
+        .values("pk", "punya_bawahan", "punya_cucu")
+        .first()
+    )
+    if person is None:
+        return
+    yield PeranAktif(Peran.PEGAWAI, orang_id=person["pk"])
+    if person["punya_bawahan"]:
+        yield PeranAktif(Peran.ATASAN, orang_id=person["pk"])
+    if person["punya_cucu"]:
+        yield PeranAktif(Peran.ATASAN_PENILAI, orang_id=person["pk"])
+
+
+def _reaches(pengguna: Pengguna, pegawai: Pegawai, sumber: Sumber, tanda: str | None = None) -> bool:
+    return Pegawai.objects.visible_to(pengguna, sumber, tanda).filter(pk=pegawai.pk).exists()
+
+
+def is_self(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    return akses(pengguna).orang_id == pegawai.pk
+
+
+def is_superior(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    """Superior of this person today."""
+    mine = akses(pengguna)
+    return HubunganAtasan.objects.pada(mine.tanggal).filter(pegawai=pegawai, atasan_id=mine.orang_id).exists()
+
+
+def can_see_numbers(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    """NIP and NRK: the person, the superior, HR of scope, auditors. The directory shows them to nobody else."""
+    return (
+        is_self(pengguna, pegawai) or is_superior(pengguna, pegawai) or _reaches(pengguna, pegawai, Sumber.DATA_PRIBADI)
+    )
+
+
+def can_see_data_pribadi(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    """The masked form of NIK and the like."""
+    return _reaches(pengguna, pegawai, Sumber.DATA_PRIBADI)
+
+
+def can_reveal_data_pribadi(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    """The full value: one's own with a click, others with a reason; auditors only per case."""
+    return _reaches(pengguna, pegawai, Sumber.DATA_PRIBADI, "buka")
+
+
+def can_move_pegawai(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    """Change of unit: HR of the province, never for oneself."""
+    return not is_self(pengguna, pegawai) and _reaches(pengguna, pegawai, Sumber.DIREKTORI, "w")
+
+
+def can_set_atasan(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    """A dated override with its reason: HR of scope, never for oneself."""
+    if is_self(pengguna, pegawai):
+        return False
+    return _reaches(pengguna, pegawai, Sumber.AKUN_PERAN, "w") and akses(pengguna).has(
+        Peran.ADMIN_UNIT, Peran.ADMIN_BKD
+    )
+
+
+def can_issue_slip(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    """HR of scope hands out slips, never to oneself."""
+    if is_self(pengguna, pegawai):
+        return False
+    return _reaches(pengguna, pegawai, Sumber.AKUN_PERAN, "w") and akses(pengguna).has(
+        Peran.ADMIN_UNIT, Peran.ADMIN_BKD
+    )
+
+
+def can_see_accounts(pengguna: Pengguna) -> bool:
+    return akses(pengguna).has(Peran.ADMIN_UNIT, Peran.ADMIN_BKD)
+
+
+def can_report(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    return is_self(pengguna, pegawai)
+
+
+def can_handle_laporan(pengguna: Pengguna, laporan: LaporanData) -> bool:
+    """HR of scope; nobody handles a report of his own."""
+    mine = not is_self(pengguna, laporan.pegawai)
+    return mine and _reaches(pengguna, laporan.pegawai, Sumber.USULAN_PROFIL, "v")

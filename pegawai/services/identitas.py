@@ -1,0 +1,87 @@
+"""A person's identity: numbers, NIK, account."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import IntegrityError
+
+from asn_portal.core import kripto
+from asn_portal.core.audit import perubahan, record_jejak
+from asn_portal.core.enums import JenisPengenal
+from asn_portal.core.errors import DomainError
+from asn_portal.core.models import Pengguna, periode, write_period
+from asn_portal.core.permissions import require
+from asn_portal.core.services import akun
+from asn_portal.core.services.jejak import record_read
+from pegawai import permissions
+from pegawai.enums import JenisNomor
+from pegawai.models import NomorPegawai, Pegawai
+from pegawai.selectors import reader_of
+
+KOLOM_NIK = "pegawai.Pegawai.nik"
+
+
+def set_nik(pegawai: Pegawai, nik: str, *, sah: bool) -> None:
+    """Store a NIK encrypted, with its digest and the result of its check. Part of the caller's change."""
+    pegawai.nik_sandi = kripto.encrypt(nik, kolom=KOLOM_NIK)
+    pegawai.nik_sidik = kripto.digest(nik, kolom=KOLOM_NIK)
+    pegawai.nik_sah = sah
+    try:
+        pegawai.save(update_fields=["nik_sandi", "nik_sidik", "nik_sah"])
+    except IntegrityError as refused:
+        raise DomainError(
+            "NIK ini sudah tercatat pada pegawai lain. Periksa angka-angkanya.", galat="nik_ganda"
+        ) from refused
+
+
+def mask_nik(pegawai: Pegawai) -> str | None:
+    """`3171 •••• •••• ••01`, decrypted only to show its ends."""
+    if pegawai.nik_sandi is None:
+        return None
+    nik = kripto.decrypt(pegawai.nik_sandi, kolom=KOLOM_NIK)
+    return f"{nik[:4]} •••• •••• ••{nik[-2:]}"
+
+
+def reveal_nik(pegawai: Pegawai, *, tujuan: str, by: Pengguna) -> str | None:
+    """The NIK in full. Somebody else's leaves a trace that its owner sees, with role, unit, purpose and time."""
+    require(permissions.can_reveal_data_pribadi(by, pegawai))
+    if not permissions.is_self(by, pegawai):
+        record_read([pegawai.pk], kelompok="NIK", tujuan=tujuan, oleh=reader_of(by, pegawai))
+    return None if pegawai.nik_sandi is None else kripto.decrypt(pegawai.nik_sandi, kolom=KOLOM_NIK)
+
+
+@perubahan
+def set_nomor(pegawai_id: object, *, jenis: JenisNomor, nomor: str, mulai: date, dasar: str, by: Pengguna) -> Pegawai:
+    """A new NIP or NRK from `mulai` on: the login name changes with it, the person stays the same row."""
+    pegawai = Pegawai.objects.select_for_update(of=("self",)).get(pk=pegawai_id)
+    require(permissions.can_move_pegawai(by, pegawai))
+    keys = {"pegawai": pegawai, "jenis": jenis}
+    try:
+        write_period(NomorPegawai, keys=keys, berlaku=periode(mulai), values={"nomor": nomor, "dasar": dasar})
+        setattr(pegawai, jenis.value, nomor)
+        pegawai.save(update_fields=[jenis.value])
+    except IntegrityError as refused:
+        raise DomainError(f"{jenis.label} ini sudah dipakai pegawai lain.", galat="nomor_ganda") from refused
+    if pegawai.pengguna is not None:
+        akun.set_pengenal(pegawai.pengguna, jenis=JenisPengenal(jenis.value), nilai=nomor, mulai=mulai)
+    record_jejak(pegawai, "nomor_diubah", by=by, subjek_id=pegawai.pk, unit_id=pegawai.unit_kini_id, alasan=dasar)
+    return pegawai
+
+
+def ensure_account(pegawai: Pegawai, *, mulai: date) -> Pengguna:
+    """The account of a person, made when first needed; unusable until a slip is redeemed. Part of the caller's change."""
+    if pegawai.pengguna is not None:
+        return pegawai.pengguna
+    username = pegawai.nrk or pegawai.nip
+    if username is None:
+        raise DomainError(
+            f"{pegawai.nama} belum mempunyai NRK atau NIP. Lengkapi dulu sebelum membuat slip.", galat="tanpa_nomor"
+        )
+    pengguna = Pengguna.objects.create_user(username, nama=pegawai.nama, instansi_id=pegawai.instansi_id)
+    for jenis in JenisNomor:
+        if nomor := getattr(pegawai, jenis.value):
+            akun.set_pengenal(pengguna, jenis=JenisPengenal(jenis.value), nilai=nomor, mulai=mulai)
+    pegawai.pengguna = pengguna
+    pegawai.save(update_fields=["pengguna"])
+    return pengguna

@@ -1,0 +1,23 @@
+from django.urls import path
+
+from pegawai.views import akun, laporan, pegawai
+
+app_name = "pegawai"
+
+urlpatterns = [
+    path("aktivasi/periksa/", laporan.periksa_data, name="periksa_data"),
+    path("akun/siapa-melihat/", pegawai.akses_saya, name="akses_saya"),
+    path("pegawai/", pegawai.pegawai_list, name="pegawai_list"),
+    path("pegawai/saya/", pegawai.profil_saya, name="profil_saya"),
+    path("pegawai/saya/ringkasan/", pegawai.ringkasan_saya, name="ringkasan_saya"),
+    path("pegawai/<uuid:pk>/", pegawai.pegawai_detail, name="pegawai_detail"),
+    path("pegawai/<uuid:pk>/nik/", pegawai.nik_reveal, name="nik_reveal"),
+    path("pegawai/<uuid:pk>/pindah/", pegawai.pindah, name="pindah"),
+    path("pegawai/<uuid:pk>/atasan/", pegawai.atasan, name="atasan"),
+    path("akun-pegawai/", akun.akun_list, name="akun_list"),
+    path("akun-pegawai/slip/", akun.slip_print, name="slip_print"),
+    path("akun-pegawai/<uuid:pk>/pulihkan/", akun.pulihkan, name="pulihkan"),
+    path("laporan-data/", laporan.laporan_list, name="laporan_list"),
+    path("laporan-data/tambah/", laporan.laporan_add, name="laporan_add"),
+    path("laporan-data/<uuid:pk>/", laporan.laporan_detail, name="laporan_detail"),
+]

@@ -1,0 +1,126 @@
+"""Accounts of the people of a unit: progress, slips, forgotten passwords."""
+
+from __future__ import annotations
+
+import csv
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from asn_portal.core import selectors as core_selectors
+from asn_portal.core.permissions import require
+from asn_portal.core.services.akun import SLIP_LIFETIME, has_second_factor
+from asn_portal.core.sudo import fresh_login_required
+from pegawai import permissions, selectors
+from pegawai.enums import StatusAkun
+from pegawai.forms import IdentitasForm
+from pegawai.models import Pegawai
+from pegawai.services import akun as services
+from pegawai.services.akun import MAX_SLIPS
+
+PER_PAGE = 100
+
+
+def akun_list(request: HttpRequest) -> HttpResponse:
+    """Who has activated, who holds a slip, who still needs one; progress per unit beside it."""
+    require(permissions.can_see_accounts(request.user))
+    now = timezone.now()
+    status = request.GET.get("status", "")
+    people = selectors.accounts_in_scope(request.user, now).select_related("pengguna")
+    if request.GET.get("q"):
+        people = people.cari(request.GET["q"])
+    if status in StatusAkun.values:
+        people = people.filter(status_akun=status)
+    unit = core_selectors.name_on(timezone.localdate(), "unit_kini_id")
+    page = Paginator(people.annotate(nama_unit=unit).order_by("nama", "pk"), PER_PAGE).get_page(request.GET.get("hal"))
+    progress = selectors.activation_progress(request.user, timezone.localdate())
+    context = {
+        "halaman": page,
+        "status": status,
+        "pilihan_status": StatusAkun.choices,
+        "kemajuan": progress,
+        "aktif": sum(row.aktif for row in progress),
+        "jumlah": sum(row.jumlah for row in progress),
+    }
+    return render(request, "pegawai/akun_list.html", context)
+
+
+@require_POST
+@fresh_login_required
+def slip_print(request: HttpRequest) -> HttpResponse:
+    """Slips for the chosen people, to print or as a table. The codes are shown this once."""
+    ids = _chosen(request)
+    now = timezone.now()
+    codes = services.issue_slips(ids, by=request.user, now=now)
+    people = Pegawai.objects.filter(pk__in=codes).select_related("pengguna")
+    unit = core_selectors.name_on(timezone.localdate(), "unit_kini_id")
+    rows = [
+        {"nama": p.nama_lengkap, "login": p.nrk or p.nip, "kode": codes[p.pk], "unit": p.nama_unit or ""}
+        for p in people.annotate(nama_unit=unit).order_by("nama")
+    ]
+    if "csv" in request.POST:
+        return _as_csv(rows)
+    return render(request, "core/slip.html", {"daftar": rows, "sampai": now + SLIP_LIFETIME})
+
+
+def _chosen(request: HttpRequest) -> list[UUID]:
+    """The ticked rows, or with "semua" everybody of the scope who needs a slip (at most one printing)."""
+    if "semua" in request.POST:
+        people = selectors.accounts_in_scope(request.user, timezone.now())
+        waiting = people.filter(status_akun__in=[StatusAkun.BELUM_ADA, StatusAkun.SLIP_HABIS]).exclude(
+            pengguna=request.user
+        )
+        return list(waiting.order_by("unit_kini_id", "nama").values_list("pk", flat=True)[:MAX_SLIPS])
+    chosen = []
+    for text in request.POST.getlist("pilih")[:MAX_SLIPS]:
+        try:
+            chosen.append(UUID(text))
+        except ValueError:
+            continue
+    return chosen
+
+
+def _as_csv(rows: list[dict[str, str]]) -> HttpResponse:
+    """For a mail merge. Names that begin like a formula are made harmless."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="slip-aktivasi.csv"'
+    response.write("﻿")
+    writer = csv.writer(response, delimiter=";")
+    writer.writerow(["Nama", "NRK", "Kode", "Unit"])
+    for row in rows:
+        writer.writerow([_harmless(row[name]) for name in ("nama", "login", "kode", "unit")])
+    return response
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"} else text
+
+
+@fresh_login_required
+def pulihkan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A forgotten password: a new slip, or for an account with a second factor a proposal to a second admin."""
+    scope = selectors.accounts_in_scope(request.user, timezone.now()).select_related("pengguna")
+    person = get_object_or_404(scope, pk=pk)
+    require(permissions.can_issue_slip(request.user, person))
+    two_steps = person.pengguna is not None and has_second_factor(person.pengguna)
+    form = IdentitasForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _recover(request, person, form.cleaned_data["alasan"], two_steps=two_steps)
+    context = {"form": form, "pegawai": person, "dua_langkah": two_steps}
+    return render(request, "pegawai/pulihkan.html", context, status=422 if form.errors else 200)
+
+
+def _recover(request: HttpRequest, person: Pegawai, alasan: str, *, two_steps: bool) -> HttpResponse:
+    if two_steps:
+        usulan = services.request_recovery(person.pk, alasan=alasan, by=request.user)
+        messages.success(request, "Pemulihan diajukan kepada pengelola kedua.")
+        return redirect("core:pemulihan_detail", usulan.pk)
+    now = timezone.now()
+    code = services.issue_recovery_slip(person.pk, alasan=alasan, by=request.user, now=now)
+    slip = {"nama": person.nama_lengkap, "login": person.nrk or person.nip, "kode": code, "unit": ""}
+    return render(request, "core/slip.html", {"daftar": [slip], "sampai": now + SLIP_LIFETIME})

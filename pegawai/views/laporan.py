@@ -1,0 +1,88 @@
+"""The last screen of activation, and reports that something about me is wrong."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from asn_portal.core.htmx import once
+from asn_portal.core.permissions import require
+from pegawai import permissions, selectors
+from pegawai.enums import BagianLaporan, StatusLaporan
+from pegawai.forms import JawabanForm, LaporanForm
+from pegawai.models import LaporanData
+from pegawai.services import laporan as services
+
+PER_PAGE = 50
+
+
+def periksa_data(request: HttpRequest) -> HttpResponse:
+    """Screen 4 of activation: is this you, your unit, your superior? Accounts without a person go on."""
+    person = selectors.person_of(request.user)
+    if person is None:
+        return redirect("core:beranda")
+    tempat = selectors.place_on(person, timezone.localdate())
+    return render(request, "pegawai/periksa_data.html", {"pegawai": person, "tempat": tempat})
+
+
+@once
+def laporan_add(request: HttpRequest) -> HttpResponse:
+    """Ada yang salah: which part, and what is right."""
+    person = selectors.person_of(request.user)
+    if person is None:
+        raise Http404
+    form = LaporanForm(request.POST or None, initial={"bagian": request.GET.get("bagian")})
+    if request.method == "POST" and form.is_valid():
+        laporan = services.report_data(
+            person, bagian=BagianLaporan(form.cleaned_data["bagian"]), isi=form.cleaned_data["isi"], by=request.user
+        )
+        messages.success(request, "Laporan Anda terkirim. Jawaban paling lambat 3 x 24 jam.")
+        return redirect("pegawai:laporan_detail", laporan.pk)
+    return render(request, "pegawai/laporan_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def laporan_list(request: HttpRequest) -> HttpResponse:
+    """Reports of the people of my scope (and my own), open ones first."""
+    rows = (
+        LaporanData.objects.visible_to(request.user).select_related("pegawai").order_by("ditangani_pada", "dibuat_pada")
+    )
+    if request.GET.get("status") in StatusLaporan.values:
+        rows = rows.filter(status=request.GET["status"])
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
+    return render(
+        request,
+        "pegawai/laporan_list.html",
+        {"halaman": page, "status": request.GET.get("status", ""), "pilihan_status": StatusLaporan.choices},
+    )
+
+
+@once
+def laporan_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One report: what was said, by whom it was answered, and the form to answer it."""
+    row = get_object_or_404(
+        LaporanData.objects.visible_to(request.user).select_related("pegawai", "ditangani_oleh"), pk=pk
+    )
+    may_answer = row.status == StatusLaporan.DIAJUKAN and permissions.can_handle_laporan(request.user, row)
+    form = JawabanForm(request.POST or None)
+    if request.method == "POST":
+        require(permissions.can_handle_laporan(request.user, row))
+        if form.is_valid():
+            services.answer_laporan(
+                row.pk,
+                status=StatusLaporan(form.cleaned_data["status"]),
+                tanggapan=form.cleaned_data["tanggapan"],
+                by=request.user,
+            )
+            messages.success(request, "Jawaban tersimpan dan diberitahukan kepada pelapor.")
+            return redirect("pegawai:laporan_detail", row.pk)
+    return render(
+        request,
+        "pegawai/laporan_detail.html",
+        {"laporan": row, "form": form, "boleh_jawab": may_answer},
+        status=422 if form.errors else 200,
+    )

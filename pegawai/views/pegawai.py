@@ -1,0 +1,137 @@
+"""Directory, profile, and the two dated links of a person."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from asn_portal.core import permissions as core_permissions
+from asn_portal.core import selectors as core_selectors
+from asn_portal.core.htmx import once, render_htmx
+from asn_portal.core.permissions import require
+from asn_portal.core.sudo import fresh_login_required
+from asn_portal.core.views.unit import as_of
+from pegawai import permissions, selectors
+from pegawai.forms import AtasanForm, PindahForm, TujuanForm, initial_period
+from pegawai.models import Pegawai
+from pegawai.services import identitas, penempatan
+
+PER_PAGE = 50
+REVEAL_SECONDS = 30
+OWN_DATA = "Data sendiri"
+
+
+def pegawai_list(request: HttpRequest) -> HttpResponse:
+    """The directory: name, position and unit of everybody in the agency."""
+    today = timezone.localdate()
+    unit = _unit_filter(request)
+    people = selectors.directory(request.user, kata=request.GET.get("q", "").strip(), unit_id=unit, tanggal=today)
+    context = {
+        "halaman": Paginator(people, PER_PAGE).get_page(request.GET.get("hal")),
+        "q": request.GET.get("q", ""),
+        "unit": unit,
+        "daftar_unit": core_selectors.main_units(request.user.instansi_id, today),
+    }
+    return render_htmx(request, "pegawai/pegawai_list.html", "pegawai/_pegawai_tabel.html", context)
+
+
+def _unit_filter(request: HttpRequest) -> UUID | None:
+    try:
+        wanted = UUID(request.GET.get("unit", ""))
+    except ValueError:
+        return None
+    return wanted if core_permissions.visible_units(request.user).filter(pk=wanted).exists() else None
+
+
+def profil_saya(request: HttpRequest) -> HttpResponse:
+    person = selectors.person_of(request.user)
+    if person is None:
+        raise Http404
+    return redirect("pegawai:pegawai_detail", person.pk)
+
+
+def pegawai_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One person as of a day, as far as this account may see."""
+    person = get_object_or_404(Pegawai.objects.visible_to(request.user).select_related("pengguna"), pk=pk)
+    day = as_of(request)
+    context = {
+        "pegawai": person,
+        "tanggal": day,
+        "tempat": selectors.place_on(person, day),
+        "actions": selectors.profile_actions(request.user, person),
+    }
+    if context["actions"]["nomor"]:
+        context["riwayat_unit"] = selectors.unit_history(person)
+        context["riwayat_atasan"] = selectors.atasan_history(person)
+    if context["actions"]["pribadi"]:
+        context["nik_samar"] = identitas.mask_nik(person)
+    return render(request, "pegawai/pegawai_detail.html", context)
+
+
+def ringkasan_saya(request: HttpRequest) -> HttpResponse:
+    """Fragment for the start page: my own record in five lines."""
+    person = selectors.person_of(request.user)
+    tempat = selectors.place_on(person, timezone.localdate()) if person else None
+    return render(request, "pegawai/_ringkasan_saya.html", {"pegawai": person, "tempat": tempat})
+
+
+@fresh_login_required
+def nik_reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The NIK in full for half a minute. One's own: one click. Somebody else's: a reason, traced and told."""
+    person = get_object_or_404(Pegawai.objects.visible_to(request.user), pk=pk)
+    require(permissions.can_reveal_data_pribadi(request.user, person))
+    own = permissions.is_self(request.user, person)
+    form = TujuanForm(request.POST or None)
+    if request.method == "POST" and (own or form.is_valid()):
+        tujuan = OWN_DATA if own else form.cleaned_data["tujuan"]
+        nik = identitas.reveal_nik(person, tujuan=tujuan, by=request.user)
+        context = {"pegawai": person, "nik": nik, "samar": identitas.mask_nik(person), "detik": REVEAL_SECONDS}
+        return render(request, "pegawai/nik_terbuka.html", context)
+    return render(
+        request,
+        "pegawai/nik_form.html",
+        {"pegawai": person, "form": form, "sendiri": own},
+        status=422 if form.errors else 200,
+    )
+
+
+@once
+def pindah(request: HttpRequest, pk: UUID) -> HttpResponse:
+    person = get_object_or_404(Pegawai.objects.visible_to(request.user), pk=pk)
+    require(permissions.can_move_pegawai(request.user, person))
+    form = PindahForm(request.POST or None, by=request.user, initial=initial_period())
+    if request.method == "POST" and form.is_valid():
+        penempatan.move_pegawai(person.pk, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Unit {person.nama} tersimpan.")
+        return redirect("pegawai:pegawai_detail", person.pk)
+    return render(
+        request, "pegawai/pindah_form.html", {"form": form, "pegawai": person}, status=422 if form.errors else 200
+    )
+
+
+@once
+def atasan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A superior decided by HR for a time."""
+    person = get_object_or_404(Pegawai.objects.visible_to(request.user), pk=pk)
+    require(permissions.can_set_atasan(request.user, person))
+    form = AtasanForm(request.POST or None, by=request.user, initial=initial_period())
+    if request.method == "POST" and form.is_valid():
+        penempatan.set_atasan(person.pk, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Atasan {person.nama} tersimpan.")
+        return redirect("pegawai:pegawai_detail", person.pk)
+    return render(
+        request, "pegawai/atasan_form.html", {"form": form, "pegawai": person}, status=422 if form.errors else 200
+    )
+
+
+def akses_saya(request: HttpRequest) -> HttpResponse:
+    """Siapa melihat data saya."""
+    person = selectors.person_of(request.user)
+    if person is None:
+        raise Http404
+    return render(request, "pegawai/akses_saya.html", {"daftar": core_selectors.reads_of(person.pk, timezone.now())})

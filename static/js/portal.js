@@ -1,0 +1,95 @@
+// Small helps on every page. Everything works without them: forms post, links go, menus are <details>.
+"use strict";
+
+// What a person has typed is only lost by their own decision.
+let changed = false;
+
+function showMessage(text, kind) {
+  const place = document.getElementById("toast");
+  const box = document.createElement("div");
+  box.className = `pesan pesan-${kind}`;
+  box.setAttribute("role", kind === "galat" ? "alert" : "status");
+  box.textContent = text;
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "btn-close ms-auto";
+  close.setAttribute("aria-label", "Tutup pesan");
+  close.addEventListener("click", () => box.remove());
+  box.append(close);
+  place.append(box);
+}
+
+// A refusal of the server during a partial update arrives as an event.
+document.body.addEventListener("portal:pesan", (event) => showMessage(event.detail.isi, event.detail.jenis));
+document.body.addEventListener("htmx:sendError", () =>
+  showMessage("Jaringan terputus. Isian Anda tetap ada di halaman ini; coba lagi.", "galat"));
+
+// After a swap the focus goes to the error summary or to the marked heading of the new part.
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  const target = event.detail.target.querySelector("[data-fokus]");
+  if (target) target.focus();
+});
+
+// One click, one submission; the button keeps its width while the server works.
+document.addEventListener("submit", (event) => {
+  changed = false;
+  const button = event.submitter;
+  if (!button || event.target.method === "get") return;
+  setTimeout(() => {
+    button.style.minWidth = `${button.offsetWidth}px`;
+    button.setAttribute("aria-busy", "true");
+    button.disabled = true;
+  }, 0);
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("[aria-busy=true]").forEach((button) => {
+    button.disabled = false;
+    button.removeAttribute("aria-busy");
+  });
+});
+
+// Leaving a long form with changes asks first.
+document.addEventListener("input", (event) => {
+  if (event.target.form && event.target.form.dataset.jaga !== undefined) changed = true;
+});
+window.addEventListener("beforeunload", (event) => {
+  if (changed) event.preventDefault();
+});
+
+// Open menus close with Escape and give the focus back, and when one looks elsewhere.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  document.querySelectorAll("details.menu-orang[open]").forEach((menu) => {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+});
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.menu-orang[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-cetak]");
+  if (button) window.print();
+});
+
+// A revealed value is covered again by itself.
+document.querySelectorAll("[data-tutup-detik]").forEach((value) => {
+  setTimeout(() => { value.textContent = value.dataset.samar; }, Number(value.dataset.tutupDetik) * 1000);
+});
+
+// The error summary of a page that was loaded whole gets the focus.
+const summary = document.querySelector(".ringkasan-galat");
+if (summary) summary.focus();
+
+// Two minutes before a quiet session ends, the person is told.
+const idle = Number(document.body.dataset.diam || 0);
+if (idle) {
+  let timer;
+  const warn = () => showMessage("Sesi Anda berakhir 2 menit lagi bila tidak ada kegiatan. Simpan pekerjaan Anda.", "awas");
+  const restart = () => { clearTimeout(timer); timer = setTimeout(warn, (idle - 120) * 1000); };
+  restart();
+  document.body.addEventListener("htmx:afterRequest", restart);
+}

@@ -1,0 +1,117 @@
+"""One small province for the tests: two dinas, a second agency, and one account per role."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+
+from asn_portal.core.enums import JenisUnit, Peran
+from asn_portal.core.models import Instansi, Pengguna, UnitKerja
+from pegawai.models import Pegawai
+from tests.factories.core import InstansiFactory, PenggunaFactory, give_role, make_unit
+from tests.factories.pegawai import make_person
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Each xdist worker gets a broker database of its own as well."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    from django.conf import settings
+
+    settings.CELERY_BROKER_URL = settings.CELERY_BROKER_URL.rsplit("/", 1)[0] + f"/{int(worker) + 1}"
+
+
+@pytest.fixture(autouse=True)
+def _clean_counters(request: pytest.FixtureRequest) -> Any:
+    """Throttle counters and the cache belong to one test."""
+    yield
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        cache.clear()
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM core_pembatas")
+
+
+@dataclass
+class Provinsi:
+    """Who is who: `akun[peran]` has the role, its person (if any) is in `orang`."""
+
+    instansi: Instansi
+    akar: UnitKerja
+    dinas: UnitKerja
+    seksi: UnitKerja
+    dinas_lain: UnitKerja
+    instansi_lain: Instansi
+    akar_lain: UnitKerja
+    akun: dict[str, Pengguna] = field(default_factory=dict)
+    orang: dict[str, Pegawai] = field(default_factory=dict)
+
+    def client(self, who: str) -> Client:
+        """A logged-in browser whose password was given just now."""
+        return login(self.akun[who])
+
+
+def login(pengguna: Pengguna) -> Client:
+    from django.utils import timezone
+
+    client = Client()
+    client.force_login(pengguna)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": timezone.now().timestamp()}]
+    session["account_authentication_methods_user"] = str(pengguna.pk)
+    session.save()
+    return client
+
+
+ASSIGNED = {
+    "admin_unit": Peran.ADMIN_UNIT,
+    "pengelola_pelatihan": Peran.PENGELOLA_PELATIHAN,
+    "asesor": Peran.ASESOR,
+    "komite_talenta": Peran.KOMITE_TALENTA,
+    "penanda_tangan": Peran.PENANDA_TANGAN,
+    "pimpinan": Peran.PIMPINAN,
+    "auditor": Peran.AUDITOR,
+    "admin_bkd": Peran.ADMIN_BKD,
+    "admin_bkd2": Peran.ADMIN_BKD,
+    "admin_sistem": Peran.ADMIN_SISTEM,
+}
+OF_A_DINAS = {"admin_unit", "pimpinan", "penanda_tangan"}
+
+
+@pytest.fixture
+def provinsi(db: None, settings: Any) -> Provinsi:
+    """Kepala (atasan penilai) above atasan above pegawai in one seksi; one account for each assigned role."""
+    instansi, lain = InstansiFactory(), InstansiFactory()
+    akar = make_unit("Provinsi", instansi=instansi, jenis=JenisUnit.PEMERINTAH_DAERAH)
+    dinas = make_unit("Dinas Satu", instansi=instansi, induk=akar)
+    seksi = make_unit("Seksi Satu", instansi=instansi, induk=dinas, jenis=JenisUnit.SEKSI)
+    dinas_lain = make_unit("Dinas Dua", instansi=instansi, induk=akar)
+    akar_lain = make_unit("Kabupaten", instansi=lain, jenis=JenisUnit.PEMERINTAH_DAERAH)
+    p = Provinsi(instansi, akar, dinas, seksi, dinas_lain, lain, akar_lain)
+    _people(p)
+    for name, peran in ASSIGNED.items():
+        p.akun[name] = PenggunaFactory(username=name, nama=f"Akun {name}", instansi=instansi)
+        give_role(p.akun[name], peran, dinas if name in OF_A_DINAS else akar)
+    p.akun["admin_unit_lain"] = PenggunaFactory(username="admin_unit_lain", nama="Admin dinas dua", instansi=instansi)
+    give_role(p.akun["admin_unit_lain"], Peran.ADMIN_UNIT, dinas_lain)
+    p.akun["admin_instansi_lain"] = PenggunaFactory(username="admin_instansi_lain", nama="Admin kabupaten", instansi=lain)
+    give_role(p.akun["admin_instansi_lain"], Peran.ADMIN_BKD, akar_lain)
+    settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if not m.endswith("AccountDutiesMiddleware")]
+    return p
+
+
+def _people(p: Provinsi) -> None:
+    p.orang["atasan_penilai"] = make_person("Kepala Dinas Satu", unit=p.dinas)
+    p.orang["atasan"] = make_person("Kepala Seksi Satu", unit=p.seksi, atasan=p.orang["atasan_penilai"])
+    p.orang["pegawai"] = make_person("Siti Aminah", unit=p.seksi, atasan=p.orang["atasan"])
+    p.orang["rekan"] = make_person("Budi Santoso", unit=p.seksi, atasan=p.orang["atasan"])
+    p.orang["orang_dinas_lain"] = make_person("Wati Lestari", unit=p.dinas_lain)
+    p.orang["orang_instansi_lain"] = make_person("Joko Susilo", unit=p.akar_lain)
+    for name, person in p.orang.items():
+        assert person.pengguna is not None
+        p.akun[name] = person.pengguna
