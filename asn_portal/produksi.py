@@ -1,12 +1,19 @@
 """What production refuses to start with. One Indonesian sentence per problem, for the operator."""
 
+import base64
 from collections.abc import Mapping
 
 MIN_SECRET = 50
+MIN_TOKEN = 32
+KEY_BYTES = 32
+# The keys of tests and demo stand in the source, so they protect nothing.
+PUBLIC_KEYS = {base64.urlsafe_b64encode(letter * KEY_BYTES).decode() for letter in (b"A", b"B")}
+MAIL = ("smtp://", "smtp+tls://", "smtp+ssl://", "smtps://", "dummymail://")
 REQUIRED = {
     "SECRET_KEY": "kunci rahasia Django, acak, minimal 50 huruf",
     "ASN_KUNCI_SANDI": "kunci enkripsi kolom, base64 dari 32 bita",
     "ASN_KUNCI_SIDIK": "kunci sidik pencarian, base64 dari 32 bita",
+    "ASN_ALAMAT": "alamat portal yang diketik orang, dimulai dengan https://",
     "ALLOWED_HOSTS": "nama-nama host portal",
     "DATABASE_URL": "basis data PostgreSQL",
     "REDIS_URL": "antrean Redis atau Valkey",
@@ -18,18 +25,45 @@ REQUIRED = {
 def find_unsafe(environment: Mapping[str, str]) -> list[str]:
     """Sentences about missing or dangerous settings; empty when production may start."""
     missing = [f"{name} belum diisi ({what})." for name, what in REQUIRED.items() if not environment.get(name)]
-    return missing + [sentence for sentence in map(_judge, environment.items()) if sentence]
+    given = [(name, value) for name, value in environment.items() if value]
+    return missing + [sentence for sentence in map(_judge, given) if sentence] + _judge_together(environment)
 
 
 def _judge(item: tuple[str, str]) -> str:
     name, value = item
     dangers = {
-        "SECRET_KEY": (0 < len(value) < MIN_SECRET, "SECRET_KEY terlalu pendek; pakai minimal 50 huruf acak."),
-        "DEBUG": (value.lower() not in {"", "0", "false"}, "DEBUG tidak boleh menyala."),
+        "SECRET_KEY": (len(value) < MIN_SECRET, "SECRET_KEY terlalu pendek; pakai minimal 50 huruf acak."),
+        "ASN_KUNCI_SANDI": (
+            not all(map(_is_key, value.split(","))),
+            "ASN_KUNCI_SANDI harus base64 dari 32 bita acak; beberapa kunci dipisah koma.",
+        ),
+        "ASN_KUNCI_SIDIK": (not _is_key(value), "ASN_KUNCI_SIDIK harus base64 dari 32 bita acak."),
+        "DEBUG": (value.lower() not in {"0", "false"}, "DEBUG tidak boleh menyala."),
         "ALLOWED_HOSTS": ("*" in value, "ALLOWED_HOSTS tidak boleh memuat *."),
-        "REDIS_URL": (bool(value) and "@" not in value, "REDIS_URL harus memakai kata sandi."),
-        "ASN_ALAMAT": (value.startswith("http://"), "ASN_ALAMAT harus dimulai dengan https://."),
-        "ASN_SANDI_DEMO": (bool(value), "ASN_SANDI_DEMO hanya untuk mode demo."),
+        "REDIS_URL": ("@" not in value, "REDIS_URL harus memakai kata sandi."),
+        "ASN_ALAMAT": (not value.startswith("https://"), "ASN_ALAMAT harus dimulai dengan https://."),
+        "EMAIL_URL": (
+            not value.startswith(MAIL),
+            "EMAIL_URL harus berupa peladen SMTP (atau dummymail:// bila surel tidak dipakai).",
+        ),
+        "ASN_SEGEL": (not value.startswith("/"), "ASN_SEGEL harus jalur lengkap yang dimulai dengan /."),
+        "ASN_METRIK_TOKEN": (len(value) < MIN_TOKEN, "ASN_METRIK_TOKEN terlalu pendek; pakai minimal 32 huruf acak."),
+        "ASN_OIDC_ISSUER": (not value.startswith("https://"), "ASN_OIDC_ISSUER harus dimulai dengan https://."),
+        "ASN_SANDI_DEMO": (True, "ASN_SANDI_DEMO hanya untuk mode demo."),
     }
     refused, sentence = dangers.get(name, (False, ""))
     return sentence if refused else ""
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(base64.urlsafe_b64decode(text.strip())) == KEY_BYTES and text.strip() not in PUBLIC_KEYS
+    except ValueError:
+        return False
+
+
+def _judge_together(environment: Mapping[str, str]) -> list[str]:
+    """Encryption and search must not fall with one key."""
+    search = environment.get("ASN_KUNCI_SIDIK", "")
+    shared = bool(search) and search in environment.get("ASN_KUNCI_SANDI", "").split(",")
+    return ["ASN_KUNCI_SIDIK harus berbeda dari ASN_KUNCI_SANDI."] if shared else []

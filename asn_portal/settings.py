@@ -28,6 +28,7 @@ if PRODUCTION and (problems := find_unsafe(env.ENVIRON)):
 DEBUG = False
 LOCAL_KEY = "hanya-untuk-uji-dan-luring"
 SECRET_KEY = env("SECRET_KEY", default=LOCAL_KEY)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_LAMA", default=[])
 # Keys of the encrypted columns and of their search digests (core/kripto.py): base64 of 32 bytes each.
 KUNCI_SANDI = env("ASN_KUNCI_SANDI", default="QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=")
 KUNCI_SIDIK = env("ASN_KUNCI_SIDIK", default="QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI=")
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
     "kinerja",
     "pelatihan",
     "merit",
+    "partisipasi",
 ]
 
 MIDDLEWARE = [
@@ -114,6 +116,8 @@ SQL_TIMEOUT = env.int("ASN_BATAS_SQL_DETIK", default=30)
 def database() -> dict[str, Any]:
     config: dict[str, Any] = env.db("DATABASE_URL", default="postgres://asn_app@/asn?host=/nonexistent")
     limits = f"-c statement_timeout={SQL_TIMEOUT}s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+    # One wrong letter in a short name is still found (pegawai.models, search by name).
+    limits += " -c pg_trgm.word_similarity_threshold=0.5"
     options = {"connect_timeout": 3, "application_name": f"asn-{socket.gethostname()[:40]}"}
     if not PGBOUNCER:
         options["options"] = limits
@@ -172,8 +176,9 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-# Failed logins are counted by core.pembatas, which locks out nobody for long.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": None, "reset_password": "20/m/ip,5/h/key"}
+# Failed passwords are counted by core.pembatas, which locks out nobody for long (a whole office may share one
+# address); the library's own limits serve second-factor codes (login_failed) and the reset form.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key", "reset_password": "60/m/ip,5/h/key"}
 ACCOUNT_FORMS = {
     "login": "asn_portal.core.forms.LoginForm",
     "reset_password": "asn_portal.core.forms.ResetPasswordForm",
@@ -224,7 +229,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^sehat/"]  # health checks come from inside, without the proxy
+SECURE_REDIRECT_EXEMPT = [r"^sehat/", r"^metrics$"]  # asked from inside, without the proxy
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -308,6 +313,7 @@ LOGGING = {
     "root": {"handlers": ["layar"], "level": "WARNING"},
     "loggers": {
         "asn": {"level": env("ASN_LOG", default="INFO")},
-        "django.security.DisallowedHost": {"level": "ERROR"},
+        # Every scanner on the internet causes one, each with a traceback.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

@@ -22,7 +22,9 @@ STAMP = VENV / "stamp.json"
 LOCKS = {"run": "requirements-run.txt", "test": "requirements-test.txt"}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_CHROME = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+FAILED = 1
 ADMIN_NEEDED = 2
+NOT_INSTALLED = "Pustaka tidak dapat dipasang: periksa sambungan ke indeks paket Python, lalu jalankan lagi."
 
 
 def fail(sentence: str) -> None:
@@ -41,17 +43,23 @@ def apt_get(*packages: str) -> bool:
     return all(subprocess.run(step, env=quiet, stdout=sys.stderr).returncode == 0 for step in steps)
 
 
+def run_step(command: list[str | Path], trouble: str) -> None:
+    """Its own output tells the cause; our sentence tells what did not work."""
+    if subprocess.run(command, cwd=ROOT).returncode != 0:
+        print(trouble, file=sys.stderr)
+        sys.exit(FAILED)
+
+
 def make_venv() -> None:
     """Create .venv; Debian's own Python lacks ensurepip until python3-venv is installed."""
-    works = VENV_PYTHON.exists() and subprocess.run([VENV_PYTHON, "-c", ""]).returncode == 0
-    if works:
+    if VENV_PYTHON.exists() and subprocess.run([VENV_PYTHON, "-c", "import pip"], capture_output=True).returncode == 0:
         return
     if importlib.util.find_spec("ensurepip") is None:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         if not (can_apt_get() and apt_get(package)):
             fail(f"Modul venv Python tidak ada. Minta administrator menjalankan: apt-get install {package}")
     shutil.rmtree(VENV, ignore_errors=True)
-    subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+    run_step([sys.executable, "-m", "venv", str(VENV)], "Lingkungan Python tidak dapat dibuat di .venv.")
 
 
 def fingerprint(purpose: str) -> str:
@@ -60,24 +68,27 @@ def fingerprint(purpose: str) -> str:
 
 
 def read_stamp() -> dict[str, str]:
-    return json.loads(STAMP.read_text()) if STAMP.exists() else {}
+    """What .venv holds; nothing when its last installation was interrupted."""
+    try:
+        return json.loads(STAMP.read_text())
+    except (FileNotFoundError, ValueError):
+        return {}
 
 
 def install(purpose: str) -> None:
     """Bring .venv to the lock of this purpose, every package checked against its hash."""
-    wanted = fingerprint(purpose)
-    if read_stamp().get(purpose) == wanted:
+    stamp = read_stamp()
+    if stamp.get(purpose) == fingerprint(purpose):
         return
+    purpose = "test" if "test" in stamp else purpose  # what the tests need stays when ./run installs a changed lock
     print("Memasang pustaka yang dikunci (sekali saja) ...", file=sys.stderr, flush=True)
     STAMP.unlink(missing_ok=True)
     pip = [VENV_PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes"]
-    subprocess.run([*pip, "--target", INSTALLER, "--upgrade", "-r", "requirements-uv.txt"], cwd=ROOT, check=True)
+    run_step([*pip, "--target", INSTALLER, "--upgrade", "-r", "requirements-uv.txt"], NOT_INSTALLED)
     sync = [INSTALLER / "bin" / "uv", "pip", "sync", "-q", "--python", VENV_PYTHON, "--require-hashes"]
-    subprocess.run([*sync, "--compile-bytecode", LOCKS[purpose]], cwd=ROOT, check=True)
-    stamp = {purpose: wanted}
-    if purpose == "test":
-        stamp["run"] = fingerprint("run")
-    STAMP.write_text(json.dumps(stamp))
+    run_step([*sync, "--compile-bytecode", LOCKS[purpose]], NOT_INSTALLED)
+    served = ("run", "test") if purpose == "test" else ("run",)
+    STAMP.write_text(json.dumps({name: fingerprint(name) for name in served}))
 
 
 def find_chromium() -> str | None:
@@ -100,15 +111,18 @@ def ensure_chromium() -> str:
 
 
 def prepare(purpose: str) -> None:
-    with (ROOT / ".venv.lock").open("w") as lock:  # ./run and ./test at the same moment take turns
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        make_venv()
-        install(purpose)
+    try:
+        with (ROOT / ".venv.lock").open("w") as lock:  # ./run and ./test at the same moment take turns
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            make_venv()
+            install(purpose)
+    except PermissionError:
+        fail(f"Akun ini tidak boleh menulis di {ROOT}. Minta administrator menjalankan: chown -R {os.geteuid()} {ROOT}")
 
 
 def main(purpose: str, arguments: list[str]) -> None:
     prepare(purpose)
-    if arguments == ["--siapkan"]:
+    if "--siapkan" in arguments:
         return
     module = "launcher.supervisor"
     if purpose == "test":

@@ -15,6 +15,7 @@ PRODUCTION = {
     "ASN_KUNCI_SANDI": "A" * 43 + "=",
     "ASN_KUNCI_SIDIK": "B" * 43 + "=",
     "ALLOWED_HOSTS": "portal.example.go.id",
+    "ASN_ALAMAT": "https://portal.example.go.id",
     "DATABASE_URL": "postgres://asn_app@/asn?host=/nonexistent",
     "DATABASE_URL_MIGRASI": "postgres://asn_pemilik@/asn?host=/nonexistent",
     "REDIS_URL": "redis://:x@127.0.0.1:1/0",

@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+from launcher.exclusive import is_running
+
 # Commands that ask nothing of a database: they work on a bare checkout.
 OFFLINE = {"hitung", "uji_aturan", "help", "version", "makemigrations", "check", "collectstatic", "compilemessages"}
 # Commands that change tables or fill them: they run as the owner of the database.
@@ -12,13 +14,21 @@ OWNER = {"migrate", "siapkan", "isi_demo", "sqlmigrate", "showmigrations"}
 NO_SERVER = 2
 
 
+def fail(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+    sys.exit(NO_SERVER)
+
+
 def running_portal() -> dict[str, str] | None:
     """The environment that a running ./run has published, or None when none runs."""
-    folder = Path(os.environ.get("ASN_DATA", ".run"))
-    if not folder.is_absolute():
-        folder = Path(__file__).resolve().parent.parent / folder
+    folder = Path(__file__).resolve().parent.parent / os.environ.get("ASN_DATA", ".run")
     published = folder / "lingkungan.json"
-    return json.loads(published.read_text()) if published.exists() else None
+    if not (published.exists() and is_running(folder)):  # a killed one leaves the file behind
+        return None
+    try:
+        return json.loads(published.read_text())
+    except PermissionError:
+        return fail("Portal berjalan sebagai akun lain. Jalankan perintah ini sebagai akun itu.")
 
 
 def prepare_environment(command: str) -> None:
@@ -30,10 +40,6 @@ def prepare_environment(command: str) -> None:
         elif command in OFFLINE:
             os.environ.setdefault("ASN_MODE", "luring")
         else:
-            print(
-                "Portal tidak sedang berjalan. Jalankan ./run di jendela lain, atau isi DATABASE_URL dan REDIS_URL.",
-                file=sys.stderr,
-            )
-            sys.exit(NO_SERVER)
-    if command in OWNER and "DATABASE_URL_MIGRASI" in os.environ:
+            fail("Portal tidak sedang berjalan. Jalankan ./run di jendela lain, atau isi DATABASE_URL dan REDIS_URL.")
+    if command in OWNER and os.environ.get("DATABASE_URL_MIGRASI"):
         os.environ["DATABASE_URL"] = os.environ["DATABASE_URL_MIGRASI"]

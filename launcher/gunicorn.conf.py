@@ -1,9 +1,12 @@
 """The web server process, for ./run and for production alike."""
 
 import os
+from pathlib import Path
 
 from prometheus_client import multiprocess
 
+if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 worker_class = "gthread"

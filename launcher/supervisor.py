@@ -5,84 +5,48 @@ beat. Ctrl-C goes back the same way. Whatever a kill -9 leaves behind is ended b
 """
 
 import argparse
+import base64
 import contextlib
-import fcntl
 import json
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
-from typing import IO
 
-from launcher.servers import Postgres, ServerError, Valkey, command_of, die_with_parent, wait_until
+from launcher.exclusive import MOMENT, AlreadyRunning, only_one
+from launcher.log import Log
+from launcher.servers import Postgres, ServerError, Valkey, command_of, tied, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # addresses to listen on, and how to reach them from here
 READY_TIMEOUT = 180.0
 GRACE = 20.0
-NAME_WIDTH = 7
-
-
-class Log:
-    """One log for all processes: time, name, line."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-
-    def write(self, name: str, line: str) -> None:
-        with self.lock:
-            print(f"{datetime.now():%H.%M.%S} {name:<{NAME_WIDTH}}| {line}", flush=True)
-
-    def pipe(self, name: str) -> int:
-        """A file descriptor for a child's output, whose lines appear in the log."""
-        reader, writer = os.pipe()
-        threading.Thread(target=self._copy, args=(name, os.fdopen(reader, errors="replace")), daemon=True).start()
-        return writer
-
-    def _copy(self, name: str, stream: IO[str]) -> None:
-        for line in stream:
-            if line.strip():
-                self.write(name, line.rstrip())
-
-
-class AlreadyRunning(Exception):
-    """Another ./run holds the lock of this data folder."""
-
-
-@contextlib.contextmanager
-def only_one(folder: Path) -> Iterator[None]:
-    with (folder / "lock").open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            raise AlreadyRunning(lock.read().strip()) from None
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield
+DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # http_proxy is not for ourselves
+WORKER_ALONE = ("--without-gossip", "--without-mingle")  # one worker needs no talk with others
 
 
 def write_private(path: Path, text: str) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    """For this account only, and whole or not at all."""
+    unfinished = path.with_suffix(".baru")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)
+    unfinished.replace(path)
 
 
 def secrets_of(folder: Path) -> dict[str, str]:
     """Keys of this installation, made once. In production they come from the environment."""
     path = folder / "kunci.json"
     if not path.exists():
-        import base64
-
         keys = {
             name: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
             for name in ("ASN_KUNCI_SANDI", "ASN_KUNCI_SIDIK")
@@ -91,11 +55,25 @@ def secrets_of(folder: Path) -> dict[str, str]:
     return json.loads(path.read_text())
 
 
+def is_ours_or_gone(pid: int) -> bool:
+    """A recorded number may meanwhile belong to somebody else; the group of a dead leader is still his."""
+    command = command_of(pid)
+    return not command or str(ROOT) in command
+
+
+def signal_groups(leaders: list[int], number: int) -> None:
+    for pid in leaders:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, number)
+
+
 class Supervisor:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
+        if options.pegawai is not None:
+            whole_number(options.pegawai, what="--pegawai", highest=200_000)
         self.folder = Path(os.environ.get("ASN_DATA", ".run")).absolute()
-        self.port = os.environ.get("PORT", "8000")
+        self.port = whole_number(os.environ.get("PORT", "8000"), what="PORT", highest=65_535)
         self.bind = os.environ.get("ASN_BIND", "127.0.0.1")
         self.log = Log()
         self.servers: list[Postgres | Valkey] = []
@@ -103,10 +81,16 @@ class Supervisor:
         self.environment = dict(os.environ)
         self.accounts: list[str] = []
         self.stopping = threading.Event()
+        self.impatient = False
+        self.preparation: subprocess.Popen[str] | None = None
 
     @property
     def address(self) -> str:
-        return f"http://{self.bind}:{self.port}"
+        """How this machine reaches the page."""
+        return f"http://{self.with_port(EVERYWHERE.get(self.bind, self.bind))}"
+
+    def with_port(self, host: str) -> str:
+        return f"[{host}]:{self.port}" if ":" in host else f"{host}:{self.port}"
 
     def say(self, line: str) -> None:
         self.log.write("portal", line)
@@ -116,16 +100,21 @@ class Supervisor:
     def start_servers(self) -> None:
         """Embedded PostgreSQL and Valkey, each unless its URL is given from outside."""
         if "DATABASE_URL" not in self.environment:
-            postgres = Postgres(self.folder / "pg", log=self.log.pipe("basis"))
-            self.servers.append(postgres)
-            postgres.start()
+            postgres = Postgres(self.folder / "pg")
+            if postgres.data.parent != self.folder:
+                self.say(f"Akun nobody tidak dapat masuk ke {self.folder}: basis data ada di {postgres.data}.")
+            self.start_server(postgres, "basis")
             self.environment["DATABASE_URL"] = postgres.url("asn_app")
             self.environment["DATABASE_URL_MIGRASI"] = postgres.url("asn_pemilik")
         if "REDIS_URL" not in self.environment:
-            valkey = Valkey(self.folder / "valkey", log=self.log.pipe("antre"))
-            self.servers.append(valkey)
-            valkey.start()
+            valkey = Valkey(self.folder / "valkey")
+            self.start_server(valkey, "antre")
             self.environment["REDIS_URL"] = valkey.url()
+
+    def start_server(self, server: Postgres | Valkey, name: str) -> None:
+        self.servers.append(server)
+        with self.log.pipe(name) as server.log:
+            server.start()
 
     def compose_environment(self) -> None:
         defaults = {
@@ -136,16 +125,24 @@ class Supervisor:
             "ASN_SEGEL": str(self.folder / "segel.log"),
             "PROMETHEUS_MULTIPROC_DIR": str(self.folder / "metrik"),
             "PYTHONUNBUFFERED": "1",
+            "ALLOWED_HOSTS": ",".join(["localhost", "127.0.0.1", "[::1]", *self.names_outside()]),
             **secrets_of(self.folder),
         }
         for name, value in defaults.items():
             self.environment.setdefault(name, value)
         metrics = Path(self.environment["PROMETHEUS_MULTIPROC_DIR"])
-        metrics.mkdir(exist_ok=True)
+        metrics.mkdir(parents=True, exist_ok=True)
         for old in metrics.glob("*.db"):
             old.unlink()
-        if os.geteuid() == 0:
-            self.environment["C_FORCE_ROOT"] = "1"  # Celery refuses root; here it is the user's own machine
+        if os.geteuid() == 0:  # Celery refuses root and warns of it; here it is the user's own machine
+            self.environment["C_FORCE_ROOT"] = "1"
+            self.environment.setdefault("PYTHONWARNINGS", "ignore:::celery.platforms")
+
+    def names_outside(self) -> list[str]:
+        """Host names under which an opened demo may be asked for."""
+        if self.bind in LOOPBACK:
+            return []
+        return [socket.gethostname() if self.bind in EVERYWHERE else self.bind]
 
     def publish_environment(self) -> None:
         """What manage.py needs to find these servers, readable by this account only."""
@@ -157,81 +154,92 @@ class Supervisor:
     # -- children ------------------------------------------------------------------------------------------
 
     def end_leftovers(self) -> None:
-        """Processes of a former ./run that outlived a kill -9 of their supervisor."""
+        """Processes of a former ./run that outlived a kill -9 of their supervisor, or of their own parent."""
         record = self.folder / "proses.json"
-        pids = json.loads(record.read_text()) if record.exists() else {}
-        alive = [pid for pid in pids.values() if str(ROOT) in command_of(pid)]
-        for number in (signal.SIGTERM, signal.SIGKILL):
-            for pid in alive:
-                with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.killpg(pid, number)
-            wait_until(lambda pids=alive: not any(map(command_of, pids)), timeout=GRACE if alive else 0)
-            alive = [pid for pid in alive if command_of(pid)]
+        with contextlib.suppress(ValueError, FileNotFoundError):
+            leaders = [pid for pid in json.loads(record.read_text()).values() if is_ours_or_gone(pid)]
+            signal_groups(leaders, signal.SIGTERM)
+            wait_until(lambda: not any(map(command_of, leaders)), timeout=GRACE)
+            signal_groups(leaders, signal.SIGKILL)
+
+    def refuse_used_port(self) -> None:
+        """Else another program would answer in our place, and only gunicorn's retries would tell."""
+        if not wait_until(lambda: self.port_trouble() is None, timeout=MOMENT):
+            raise ServerError(
+                f"Port {self.port} pada {self.bind} tidak dapat dipakai ({self.port_trouble()}). "
+                "Pilih yang lain, misalnya: PORT=8001 ./run"
+            )
+
+    def port_trouble(self) -> str | None:
+        with socket.socket(socket.AF_INET6 if ":" in self.bind else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((self.bind, self.port))
+            except OSError as problem:
+                return problem.strerror
+        return None
 
     def prepare(self) -> None:
         """Migrations, static files and demo data in one process: one import of Django instead of three."""
         command = [str(BIN / "python"), "manage.py", "siapkan"]
         if self.options.pegawai is not None:
-            command += ["--pegawai", str(self.options.pegawai)]
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command += ["--pegawai", self.options.pegawai]
+        self.preparation = subprocess.Popen(
+            tied(command),
+            cwd=ROOT,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
         )
-        assert process.stdout is not None
-        for line in process.stdout:
-            kind, _, rest = line.rstrip().partition("\t")
-            if kind == "akun":
-                self.accounts.append(rest)
-            elif line.strip():
-                self.log.write("siapkan", line.rstrip())
-        if process.wait() != 0:
+        with self.preparation as process:
+            assert process.stdout is not None
+            for line in process.stdout:
+                kind, _, rest = line.rstrip().partition("\t")
+                if kind == "akun":
+                    self.accounts.append(rest)
+                elif line.strip():
+                    self.log.write("siapkan", line.rstrip())
+        if self.preparation.returncode != 0:
             raise ServerError("Persiapan basis data gagal. Sebabnya tertulis di atas.")
 
     def start_children(self) -> None:
         python = str(BIN / "python")
-        celery = [python, "-m", "celery", "-A", "asn_portal"]
+        web = [python, "-m", "gunicorn", "-c", "launcher/gunicorn.conf.py", "asn_portal.wsgi"]
+        celery = [python, "-m", "celery", "--quiet", "-A", "asn_portal"]
         commands = {
-            "web": [
-                python,
-                "-m",
-                "gunicorn",
-                "-c",
-                "launcher/gunicorn.conf.py",
-                "asn_portal.wsgi",
-                "-b",
-                f"{self.bind}:{self.port}",
-            ],
-            "pekerja": [
-                *celery,
-                "worker",
-                "--concurrency",
-                "2",
-                "--loglevel",
-                "warning",
-                "--without-gossip",
-                "--without-mingle",
-            ],
-            "jadwal": [*celery, "beat", "--loglevel", "warning", "--schedule", str(self.folder / "beat"), "--pidfile="],
+            "web": [*web, "-b", self.with_port(self.bind)],
+            "pekerja": [*celery, "worker", "--concurrency=2", "--loglevel=warning", *WORKER_ALONE],
+            "jadwal": [*celery, "beat", "--loglevel=warning", "--schedule", str(self.folder / "beat"), "--pidfile="],
         }
         for name, command in commands.items():
-            self.children[name] = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env=self.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=self.log.pipe(name),
-                stderr=subprocess.STDOUT,
-                start_new_session=True,  # Ctrl-C reaches the supervisor only, which then stops them in order
-                preexec_fn=die_with_parent,
-            )
+            with self.log.pipe(name) as output:
+                self.children[name] = subprocess.Popen(
+                    tied(command, "KILL"),  # asked politely, a worker without broker goes on trying to reach it
+                    cwd=ROOT,
+                    env=self.environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,  # Ctrl-C reaches the supervisor only, which then stops them in order
+                )
         pids = {name: child.pid for name, child in self.children.items()}
         (self.folder / "proses.json").write_text(json.dumps(pids))
 
-    def dead_child(self) -> str | None:
-        return next((name for name, child in self.children.items() if child.poll() is not None), None)
+    def dead_part(self) -> str | None:
+        """The name of a process or server that ended by itself."""
+        parts = [*self.children.items(), *((server.name, server.process) for server in self.servers)]
+        return next((name for name, process in parts if process is not None and process.poll() is not None), None)
+
+    def refuse_dead_part(self) -> None:
+        if (name := self.dead_part()) is not None:
+            raise ServerError(f"Proses {name} berhenti sendiri, maka semuanya dihentikan. Sebabnya tertulis di atas.")
 
     def fetch(self, path: str) -> int:
         try:
-            with urllib.request.urlopen(self.address + path, timeout=5) as response:
+            with DIRECTLY.open(self.address + path, timeout=5) as response:
                 return int(response.status)
         except urllib.error.HTTPError as refused:
             return refused.code
@@ -240,11 +248,10 @@ class Supervisor:
 
     def wait_for(self, path: str, what: str) -> None:
         def done() -> bool:
-            if (name := self.dead_child()) is not None:
-                raise ServerError(f"Proses {name} berhenti sendiri. Sebabnya tertulis di atas.")
-            return self.stopping.is_set() or self.fetch(path) == 200
+            self.refuse_dead_part()
+            return self.stopping.is_set() or self.fetch(path) == HTTPStatus.OK
 
-        if not wait_until(done, timeout=READY_TIMEOUT, pause=0.3):
+        if not wait_until(done, timeout=READY_TIMEOUT, pause=0.2):
             raise ServerError(f"{what} belum siap setelah {READY_TIMEOUT:.0f} detik.")
 
     def announce(self) -> None:
@@ -256,20 +263,25 @@ class Supervisor:
 
     def supervise(self) -> None:
         while not self.stopping.wait(1):
-            if (name := self.dead_child()) is not None:
-                raise ServerError(f"Proses {name} berhenti sendiri. Semua dihentikan.")
+            self.refuse_dead_part()
+
+    def ask_to_stop(self, *_: object) -> None:
+        """A signal came: stop in order. A second one: do not wait for work that is under way."""
+        self.impatient = self.stopping.is_set()
+        self.stopping.set()
+        if self.preparation is not None and self.preparation.returncode is None:
+            self.preparation.terminate()
 
     def stop(self) -> None:
-        """Beat, web, worker, then Valkey, then PostgreSQL; each with its time to finish."""
-        for name in ("jadwal", "web", "pekerja"):
-            child = self.children.get(name)
-            if child is None or child.poll() is not None:
-                continue
-            child.terminate()
-            try:
-                child.wait(GRACE)
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
+        """Beat, web and worker with their time to finish, then Valkey, then PostgreSQL."""
+        running = [self.children[name] for name in ("jadwal", "web", "pekerja") if name in self.children]
+        for child in running:
+            if child.poll() is None:
+                child.terminate()
+        wait_until(lambda: self.impatient or all(child.poll() is not None for child in running), timeout=GRACE)
+        for child in running:
+            if child.poll() is None:
+                signal_groups([child.pid], signal.SIGKILL)
                 child.wait()
         for server in reversed(self.servers):
             server.stop()
@@ -280,8 +292,8 @@ class Supervisor:
 
     def refuse_open_demo(self) -> None:
         """Demo accounts share one password that the README tells: never for a network by accident."""
-        demo = self.environment.get("ASN_MODE", "demo") == "demo"
-        if demo and self.bind not in LOOPBACK and self.environment.get("ASN_DEMO_TERBUKA") != "1":
+        production = self.environment.get("ASN_MODE") == "produksi"
+        if not production and self.bind not in LOOPBACK and self.environment.get("ASN_DEMO_TERBUKA") != "1":
             raise ServerError(
                 f"Mode demo tidak dibuka pada {self.bind}: sandi akun demo diketahui umum. "
                 "Isi ASN_DEMO_TERBUKA=1 bila memang itu yang Anda kehendaki."
@@ -300,40 +312,62 @@ class Supervisor:
 
     def run_locked(self) -> int:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: self.stopping.set())
-        started = time.monotonic()
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup ./run
+                signal.signal(number, self.ask_to_stop)
         try:
-            self.end_leftovers()
-            self.start_servers()
-            self.compose_environment()
-            self.publish_environment()
-            self.prepare()
-            if not self.stopping.is_set():
-                self.start_children()
-                self.wait_for("/sehat/", "Halaman")
-                self.announce()
-            if self.options.smoke:
-                self.wait_for("/sehat/siap/", "Pekerja dan jadwal")
-                self.say(f"Uji asap lolos dalam {time.monotonic() - started:.0f} detik.")
-            else:
-                self.supervise()
-            return 0
+            self.serve()
+            return int(self.options.smoke and self.stopping.is_set())
+        except ServerError:
+            if self.stopping.is_set() and not self.options.smoke:
+                return 0  # it failed because it was told to stop
+            raise
         finally:
             self.say("Menghentikan semuanya ...")
             self.stop()
+            self.log.finish()
             self.say("Berhenti.")
+
+    def serve(self) -> None:
+        started = time.monotonic()
+        self.end_leftovers()
+        self.refuse_used_port()
+        self.say("Menyiapkan basis data dan antrean ...")
+        for step in (self.start_servers, self.compose_environment, self.publish_environment, self.prepare):
+            if self.stopping.is_set():
+                return
+            step()
+        self.start_children()
+        self.wait_for("/sehat/", "Halaman")
+        if self.options.smoke:
+            self.wait_for("/sehat/siap/", "Pekerja dan jadwal")
+        if self.stopping.is_set():
+            return
+        self.announce()
+        if self.options.smoke:
+            self.say(f"Uji asap lolos dalam {time.monotonic() - started:.0f} detik.")
+        else:
+            self.supervise()
+
+
+def whole_number(text: str, *, what: str, highest: int) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= highest:
+        raise ServerError(f"{what} harus bilangan dari 1 sampai {highest}, bukan {text!r}.")
+    return int(text)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./run", description="Menjalankan portal ASN di mesin ini.")
     parser.add_argument("--smoke", action="store_true", help="mulai, tunggu siap dan satu detak jadwal, lalu berhenti")
-    parser.add_argument("--pegawai", type=int, metavar="N", help="banyaknya pegawai demo pada mulai pertama")
+    parser.add_argument("--pegawai", metavar="N", help="banyaknya pegawai demo pada mulai pertama")
     parser.add_argument("--siapkan", action="store_true", help="hanya memasang pustaka")
+    options = parser.parse_args()
     try:
-        return Supervisor(parser.parse_args()).run()
+        return Supervisor(options).run()
     except ServerError as problem:
         print(problem, file=sys.stderr)
-        return 1
+    except PermissionError as problem:
+        print(f"{problem.filename} milik akun lain. Jalankan sebagai akun itu, atau isi ASN_DATA.", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

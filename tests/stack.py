@@ -33,7 +33,14 @@ def start() -> None:
         "ASN_UJI_SOKET": str(postgres.sockets),
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }
-    for name in ("DATABASE_URL_MIGRASI", "ASN_DATA", "PORT", "PROMETHEUS_MULTIPROC_DIR", "ASN_SEGEL", "PYTHONDONTWRITEBYTECODE"):
+    for name in (
+        "DATABASE_URL_MIGRASI",
+        "ASN_DATA",
+        "PORT",
+        "PROMETHEUS_MULTIPROC_DIR",
+        "ASN_SEGEL",
+        "PYTHONDONTWRITEBYTECODE",
+    ):
         os.environ.pop(name, None)
 
 

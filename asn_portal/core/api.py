@@ -12,11 +12,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView, exception_handler
 
 from asn_portal.core import selectors
-from asn_portal.core.errors import DomainError, problem
+from asn_portal.core.errors import PROBLEM, DomainError, problem
 from asn_portal.core.models import RincianUnit
 from asn_portal.core.permissions import akses
-
-PROBLEM = "application/problem+json"
 
 
 def problem_detail(refusal: Exception, context: dict[str, Any]) -> Response | None:
@@ -31,6 +29,10 @@ def problem_detail(refusal: Exception, context: dict[str, Any]) -> Response | No
             isian=refusal.detail,
         )
         return _answer(body)
+    if isinstance(refusal, exceptions.NotAuthenticated):
+        answer = _answer(problem(status.HTTP_401_UNAUTHORIZED))
+        answer["WWW-Authenticate"] = 'Session realm="portal"'
+        return answer
     if isinstance(refusal, Http404):
         refusal = exceptions.NotFound()
     if isinstance(refusal, PermissionDenied):

@@ -3,8 +3,8 @@
 import logging
 import re
 
-# Long digit runs are NIP, NIK, phone or account numbers; they have no business in a log.
-PERSON_NUMBER = re.compile(r"\d{9,}")
+# Long digit runs are NIP, NIK, phone or account numbers; they have no business in a log. Ids (UUID) stay.
+PERSON_NUMBER = re.compile(r"(\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b)|\d{9,}")
 
 
 class LineFormatter(logging.Formatter):
@@ -12,4 +12,4 @@ class LineFormatter(logging.Formatter):
         super().__init__("%(levelname)s %(name)s %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        return PERSON_NUMBER.sub("[angka]", super().format(record))
+        return PERSON_NUMBER.sub(lambda found: found[1] or "[angka]", super().format(record))

@@ -22,6 +22,7 @@ class Terlarang(PermissionDenied):
     """This account may not do that, whatever state the case is in."""
 
 
+PROBLEM = "application/problem+json"
 # What the API says for each status, as a problem detail (RFC 9457) with `galat` and `pesan`.
 SENTENCES = {
     400: ("permintaan_tidak_sah", "Permintaan tidak dapat dibaca."),

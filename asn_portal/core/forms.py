@@ -15,7 +15,9 @@ from django.utils import timezone
 
 from asn_portal.core import permissions
 from asn_portal.core.enums import PERAN_EMPAT_MATA, AlasanUnit, JenisUnit, JenisUsulanPeran, Peran
+from asn_portal.core.htmx import refused_with
 from asn_portal.core.jadwal import parse_cron
+from asn_portal.core.masuk import DEVICE_COOKIE
 from asn_portal.core.models import Jadwal, Pengguna, RincianUnit, UnitKerja
 
 REQUIRED = {"required": "{label} belum diisi."}
@@ -38,13 +40,23 @@ class PortalForm(forms.Form):
         super().__init__(*args, **kwargs)
         finish(self)
 
+    def is_valid(self) -> bool:
+        """Also the refusal of a service makes a form invalid: its sentence stands above what was typed."""
+        sentence = refused_with.get()
+        if super().is_valid() and sentence:
+            self.add_error(None, sentence)
+        return super().is_valid()
+
 
 def finish(form: forms.BaseForm) -> None:
-    """One look for all forms: label above, "(boleh kosong)" on optional fields, our sentence when empty."""
+    """One look for all forms: label, then hint, then error, then the field (components/isian.html); our sentence
+    when empty. Errors of the whole form stand in the summary only.
+    """
     form.helper = FormHelper()
     form.helper.form_tag = False
     form.helper.disable_csrf = True
-    form.helper.form_show_errors = True
+    form.helper.form_show_errors = False
+    form.helper.field_template = "components/isian.html"
     form.helper.html5_required = True
     for field in form.fields.values():
         field.error_messages["required"] = f"{field.label} belum diisi."
@@ -73,6 +85,8 @@ class LoginForm(account_forms.LoginForm):
         if shared:
             request.session["bersama"] = True
             request.session.set_expiry(0)
+            # The mark of an earlier owner of this browser would offer him what somebody else types here.
+            response.delete_cookie(DEVICE_COOKIE)
         return response
 
 

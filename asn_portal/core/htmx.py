@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any
 from urllib.parse import urlparse
@@ -14,7 +15,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 
-from asn_portal.core.errors import DomainError
+from asn_portal.core.errors import DomainError, TransitionError
 
 SEND_KEY = "kunci_kirim"
 
@@ -55,6 +56,13 @@ def domain_error_response(request: HttpRequest, refusal: DomainError) -> HttpRes
     return HttpResponseRedirect(_way_back(request))
 
 
+def method_not_allowed(refusal: HttpResponse) -> HttpResponse:
+    """The page for an address that only a button may call; the allowed methods stay in its header."""
+    response = render(None, "galat/405.html", status=refusal.status_code)
+    response.headers["Allow"] = refusal.headers["Allow"]
+    return response
+
+
 View = Callable[..., HttpResponse]
 
 
@@ -62,11 +70,42 @@ def once(view: View) -> View:
     """A form counts once: a second click, or the same form from two tabs, gets the first one's answer.
 
     The page carries a random key ({% kunci_kirim %}); the first request that uses it succeeds, later ones with
-    the same key wait for it and are sent where it was sent. A form that was refused frees its key.
+    the same key wait for it and are sent where it was sent. A form that was refused frees its key; what was typed
+    comes back with the sentence of the refusal.
     """
+    counted = _count_once(view)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return counted(request, *args, **kwargs)
+        except TransitionError:
+            raise
+        except DomainError as refusal:
+            if request.method != "POST" or getattr(request, "htmx", False):
+                raise
+            return _say_in_form(view, refusal, request, *args, **kwargs)
+
+    return guarded
+
+
+# The sentence with which a service has refused the form that is being shown again (core.forms.PortalForm).
+refused_with: ContextVar[str] = ContextVar("refused_with", default="")
+
+
+def _say_in_form(view: View, refusal: DomainError, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """The same page once more: its form is bound to what was typed and now invalid for this reason."""
+    token = refused_with.set(refusal.pesan)
+    try:
+        return view(request, *args, **kwargs)
+    except DomainError:
+        raise refusal
+    finally:
+        refused_with.reset(token)
+
+
+def _count_once(view: View) -> View:
+    def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         key = _parse_key(request.POST.get(SEND_KEY, ""))
         if request.method != "POST" or key is None:
             return view(request, *args, **kwargs)
@@ -81,7 +120,7 @@ def once(view: View) -> View:
                 transaction.set_rollback(True)
         return response
 
-    return guarded
+    return counted
 
 
 def _parse_key(text: str) -> uuid.UUID | None:

@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from kombu.exceptions import KombuError
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest, multiprocess
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest, multiprocess
 from prometheus_client.core import GaugeMetricFamily
 from redis.exceptions import RedisError
 
@@ -63,6 +63,9 @@ class QueueCollector:
         yield GaugeMetricFamily("asn_antrean_parkir", "Pekerjaan yang diparkir", value=queue["parkir"])
         age = (now - queue["tertua"]).total_seconds() if queue["tertua"] else 0
         yield GaugeMetricFamily("asn_antrean_umur_detik", "Umur pekerjaan tertua yang menunggu", value=age)
+        open_since = selectors.oldest_unsealed()
+        age = (now - open_since).total_seconds() if open_since else 0
+        yield GaugeMetricFamily("asn_jejak_belum_disegel_detik", "Umur jejak tertua yang belum disegel", value=age)
         parts = GaugeMetricFamily("asn_hidup", "Bagian yang terdengar akhir-akhir ini", labels=["bagian"])
         for name, alive in selectors.alive(now).items():
             parts.add_metric([name], float(alive))
@@ -75,8 +78,15 @@ def metrics(request: HttpRequest) -> HttpResponse:
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not settings.METRICS_TOKEN or not hmac.compare_digest(given.encode(), settings.METRICS_TOKEN.encode()):
         raise Http404
+    queue = CollectorRegistry()
+    queue.register(QueueCollector())
+    return HttpResponse(generate_latest(_requests()) + generate_latest(queue), content_type=CONTENT_TYPE_LATEST)
+
+
+def _requests() -> CollectorRegistry:
+    """What the web counts: of all its processes, or of this one where there is only one."""
+    if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        return REGISTRY
     registry = CollectorRegistry()
-    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        multiprocess.MultiProcessCollector(registry)
-    registry.register(QueueCollector())
-    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    multiprocess.MultiProcessCollector(registry)
+    return registry

@@ -12,6 +12,9 @@ import secrets
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+# Secrets of the second factor (core/masuk.py writes them, core/services/kunci.py rotates them).
+KOLOM_MFA = "mfa.Authenticator"
+
 KEY_ID = 4
 NONCE = 12
 
@@ -34,6 +37,11 @@ def decrypt(stored: bytes | memoryview, *, kolom: str) -> str:
     key = _keys()[blob[:KEY_ID]]
     nonce, ciphertext = blob[KEY_ID : KEY_ID + NONCE], blob[KEY_ID + NONCE :]
     return AESGCM(key).decrypt(nonce, ciphertext, kolom.encode()).decode()
+
+
+def is_current(stored: bytes | memoryview) -> bool:
+    """Was this encrypted with the first key?"""
+    return bytes(stored)[:KEY_ID] == next(iter(_keys()))
 
 
 def digest(text: str, *, kolom: str) -> bytes:

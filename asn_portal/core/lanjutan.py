@@ -1,5 +1,5 @@
 """A form that was sent when the session was already over is not lost: after the next login of the same person it
-can be sent again. Never on a shared device, never passwords, never files.
+can be sent again. Never on a shared device, never a form with a password or a code, never files.
 """
 
 from __future__ import annotations
@@ -11,10 +11,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone
 
+from asn_portal.core.htmx import SEND_KEY
+
 SESSION_KEY = "kiriman_tertunda"
 LIFETIME = 30 * 60
 MAX_BYTES = 200_000
-NEVER = ("password", "sandi", "kode", "code", "csrfmiddlewaretoken")
+SECRET = ("password", "sandi", "kode", "code")
+# Not typed by anybody: a form with nothing else is only a button.
+MACHINE = {"csrfmiddlewaretoken", SEND_KEY, "next"}
 
 Kiriman = dict[str, Any]
 
@@ -35,11 +39,16 @@ def capture_known_device(request: HttpRequest) -> Kiriman | None:
 
 
 def _kept(request: HttpRequest, akun: str) -> Kiriman | None:
+    names = set(request.POST)
+    if names <= MACHINE or any(word in name.lower() for name in names for word in SECRET):
+        return None
     fields = [
-        (name, value) for name, values in request.POST.lists() for value in values if not name.lower().startswith(NEVER)
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in MACHINE or name == SEND_KEY
     ]
-    size = sum(len(name) + len(value) for name, value in fields)
-    if not fields or size > MAX_BYTES:
+    if sum(len(name) + len(value) for name, value in fields) > MAX_BYTES:
         return None
     return {"akun": akun, "jalur": request.get_full_path(), "isian": fields, "pada": timezone.now().timestamp()}
 

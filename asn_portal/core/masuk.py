@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from asn_portal.core import kripto, outbox, pembatas
+from asn_portal.core.kripto import KOLOM_MFA
 from asn_portal.core.models import Pengguna
 from asn_portal.core.models.pengguna import find_pengguna, normalise_pengenal
 from asn_portal.core.pembatas import Batas
@@ -136,7 +137,7 @@ class MFAAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "Kode tidak cocok. Pastikan jam ponsel Anda tepat, lalu masukkan kode yang sedang tampil.",
     }
-    kolom = "mfa.Authenticator"
+    kolom = KOLOM_MFA
 
     def encrypt(self, text: str) -> str:
         return kripto.encrypt(text, kolom=self.kolom).hex()

@@ -11,13 +11,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from asn_portal.core import audit, lanjutan
-from asn_portal.core.errors import DomainError
-from asn_portal.core.htmx import domain_error_response
+from asn_portal.core.errors import PROBLEM, DomainError, problem
+from asn_portal.core.htmx import domain_error_response, method_not_allowed
+from asn_portal.core.publik import PUBLIC_PAGES
+from asn_portal.core.views.galat import bad_request
 
 logger = logging.getLogger("asn.permintaan")
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -33,6 +35,8 @@ class RequestLogMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", ""):  # the database knows no such character
+            return bad_request(request)
         request.permintaan_id = str(uuid.uuid4())  # type: ignore[attr-defined]
         started = time.monotonic()
         with audit.from_source(alamat_ip=request.META.get("REMOTE_ADDR"), permintaan=request.permintaan_id):  # type: ignore[attr-defined]
@@ -79,6 +83,17 @@ class IdleTimeoutMiddleware:
             return self.end(request)
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """A form that arrives after the session itself is gone: kept for the owner of this browser's device mark."""
+        if request.user.is_authenticated or request.method != "POST" or not getattr(view, "login_required", True):
+            return None
+        kept = lanjutan.capture_known_device(request)
+        if kept is None:
+            return None
+        lanjutan.keep(request, kept)
+        messages.info(request, "Sesi Anda sudah berakhir. Masuk lagi untuk melanjutkan; isian Anda masih ada.")
+        return lanjutan.to_login(request)
+
     @staticmethod
     def limit(request: HttpRequest) -> int:
         return settings.IDLE_TIMEOUT_SHARED if request.session.get("bersama") else settings.IDLE_TIMEOUT
@@ -107,7 +122,6 @@ class IdleTimeoutMiddleware:
 
 # Pages that stay open while an account still owes something.
 DUTY_PAGES = {
-    "account_logout",
     "account_change_password",
     "account_reauthenticate",
     "mfa_index",
@@ -133,16 +147,16 @@ class AccountDutiesMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         match = request.resolver_match
-        if not request.user.is_authenticated or match is None or match.view_name in DUTY_PAGES:
-            return None
-        if not getattr(view, "login_required", True):
+        if not request.user.is_authenticated or match is None or match.view_name in PUBLIC_PAGES:
             return None
         duty = self.duty_of(request.user)
-        if duty is None:
+        request.kewajiban = duty is not None  # type: ignore[attr-defined]  # the frame then shows no menu
+        if duty is None or match.view_name in DUTY_PAGES:
             return None
         page, sentence = duty
         if match.namespace == "api":
-            raise DomainError(sentence, galat="kewajiban_akun")
+            body = problem(403, galat="kewajiban_akun", pesan=sentence)
+            return JsonResponse(body, status=403, content_type=PROBLEM)
         messages.info(request, sentence)
         return redirect(page)
 
@@ -171,13 +185,16 @@ class AccountDutiesMiddleware:
 
 
 class DomainErrorMiddleware:
-    """A refusal of a service becomes a toast (HTMX) or a message and the way back; nothing was written."""
+    """A refusal of a service becomes a toast (HTMX) or a message and the way back; nothing was written. An address
+    that takes only the button of its page gets a page that says so instead of an empty answer.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return method_not_allowed(response) if response.status_code == 405 and not response.content else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return domain_error_response(request, exception) if isinstance(exception, DomainError) else None

@@ -31,6 +31,10 @@ def register_menu(*butir: Butir) -> None:
     _menu.extend(butir)
 
 
+def all_entries() -> list[Butir]:
+    return list(_menu)
+
+
 def menu_for(akses: Akses) -> list[tuple[str, list[Butir]]]:
     """Groups in their order with the entries this account may use; empty groups are left out."""
     mine = [butir for butir in _menu if butir.untuk(akses)]

@@ -216,8 +216,9 @@ def can_appoint_operator(pengguna: Pengguna, *, untuk: Pengguna, peran: str, uni
     mine = akses(pengguna)
     if mine.has(Peran.ADMIN_BKD):
         return same_agency(pengguna, unit)
-    own_units = {row.unit_id for row in mine.daftar if row.peran == Peran.ADMIN_UNIT}
-    return unit.pk not in own_units and mine.reaches_unit(unit.pk, Sumber.AKUN_PERAN, "w")
+    own = {row.unit_id: row.jalur for row in mine.daftar if row.peran == Peran.ADMIN_UNIT and row.jalur}
+    below = JalurUnit.objects.pada(mine.tanggal).filter(unit=unit, jalur__di_bawah=list(own.values()))
+    return unit.pk not in own and below.exists()
 
 
 def can_end_peran(pengguna: Pengguna, tugas: PenugasanPeran) -> bool:

@@ -21,3 +21,78 @@ STATUS = {
     "ditolak": Tampilan("Ditolak", "x-circle"),
     "ditarik": Tampilan("Ditarik", "arrow-counterclockwise"),
 }
+
+# What an act is called for people. An act without a line here is shown with its own name, without underscores.
+AKSI = {
+    "masuk": "Masuk",
+    "keluar": "Keluar",
+    "sandi_diganti": "Kata sandi diganti",
+    "dua_langkah": "Verifikasi dua langkah diubah",
+    "baca_data": "Data peka dibuka",
+    "akun_aktivasi": "Akun diaktifkan pemiliknya",
+    "akun_pemulihan": "Akun dipulihkan pemiliknya",
+    "akun_diaktifkan_lagi": "Akun diaktifkan lagi",
+    "slip_dibuat": "Slip akun dibuat",
+    "slip_pemulihan_dibuat": "Slip pemulihan dibuat",
+    "privasi_dibaca": "Pemberitahuan privasi dibaca",
+    "pindah_unit": "Pegawai pindah unit",
+    "nomor_diubah": "NIP atau NRK diubah",
+    "laporan_diperbaiki": "Laporan dijawab: data diperbaiki",
+    "laporan_dijawab": "Laporan dijawab: tanpa perubahan",
+    "unit_ganti_nama": "Unit berganti nama",
+    "unit_dipindah": "Unit berpindah induk",
+    "unit_diperbaiki": "Data unit diperbaiki",
+    "unit_digabung": "Unit digabungkan",
+    "sesi_diakhiri": "Perangkat dikeluarkan",
+    "pekerjaan_dicoba_lagi": "Pekerjaan dicoba lagi",
+    "data_contoh_diisi": "Data contoh diisi",
+}
+
+# What the fields of a form that waits to be sent again are called (core/lanjutkan.html).
+ISIAN = {
+    "akun": "Akun",
+    "alasan": "Alasan",
+    "atasan": "Atasan",
+    "bagian": "Yang salah",
+    "catatan": "Catatan",
+    "cron": "Waktu jadwal",
+    "dasar": "Dasar",
+    "email": "Surel",
+    "induk": "Unit induk",
+    "isi": "Yang benar",
+    "jenis": "Jenis",
+    "jenis_tugas": "Yang boleh disiapkan",
+    "mulai": "Mulai",
+    "nama": "Nama",
+    "nilai": "Nilai",
+    "nomor_sk": "Nomor SK",
+    "pengganti": "Digabungkan ke",
+    "peran": "Peran",
+    "pilih": "Pegawai yang dipilih",
+    "sampai": "Sampai",
+    "singkatan": "Singkatan",
+    "status": "Keputusan",
+    "tanggapan": "Tanggapan",
+    "telepon": "Nomor telepon",
+    "tujuan": "Keperluan",
+    "unit": "Unit",
+    "username": "Nama pengguna",
+}
+
+# Parts of a browser's own description, most telling first.
+PERAMBAN = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SISTEM = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)

@@ -1,4 +1,4 @@
-"""Reports of an employee that something about him is wrong; HR answers each."""
+"""Reports of a pegawai that something about him is wrong; HR answers each."""
 
 from __future__ import annotations
 

@@ -14,12 +14,14 @@ from asn_portal.core.models import Pengguna, periode, write_period
 from asn_portal.core.permissions import require
 from asn_portal.core.services import akun
 from asn_portal.core.services.jejak import record_read
+from asn_portal.core.services.kunci import register_encrypted
 from pegawai import permissions
 from pegawai.enums import JenisNomor
 from pegawai.models import NomorPegawai, Pegawai
 from pegawai.selectors import reader_of
 
 KOLOM_NIK = "pegawai.Pegawai.nik"
+BATCH = 1000
 
 
 def set_nik(pegawai: Pegawai, nik: str, *, sah: bool) -> None:
@@ -33,6 +35,24 @@ def set_nik(pegawai: Pegawai, nik: str, *, sah: bool) -> None:
         raise DomainError(
             "NIK ini sudah tercatat pada pegawai lain. Periksa angka-angkanya.", galat="nik_ganda"
         ) from refused
+
+
+def _rotate_nik() -> int:
+    """Every NIK under the first key, and its digest under the present one. Returns how many rows changed."""
+    rows = Pegawai.objects.exclude(nik_sandi=None).only("nik_sandi", "nik_sidik").order_by("pk")
+    changed = []
+    for row in rows.select_for_update(of=("self",)).iterator(chunk_size=BATCH):
+        nik = kripto.decrypt(row.nik_sandi, kolom=KOLOM_NIK)
+        sidik = kripto.digest(nik, kolom=KOLOM_NIK)
+        if kripto.is_current(row.nik_sandi) and bytes(row.nik_sidik) == sidik:
+            continue
+        row.nik_sandi, row.nik_sidik = kripto.encrypt(nik, kolom=KOLOM_NIK), sidik
+        changed.append(row)
+    Pegawai.objects.bulk_update(changed, ["nik_sandi", "nik_sidik"], batch_size=BATCH)
+    return len(changed)
+
+
+register_encrypted(KOLOM_NIK, _rotate_nik)
 
 
 def mask_nik(pegawai: Pegawai) -> str | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -43,6 +44,7 @@ def akun_list(request: HttpRequest) -> HttpResponse:
         "halaman": page,
         "status": status,
         "pilihan_status": StatusAkun.choices,
+        "tanpa_slip": min(_waiting(request).count(), MAX_SLIPS),
         "kemajuan": progress,
         "aktif": sum(row.aktif for row in progress),
         "jumlah": sum(row.jumlah for row in progress),
@@ -68,14 +70,17 @@ def slip_print(request: HttpRequest) -> HttpResponse:
     return render(request, "core/slip.html", {"daftar": rows, "sampai": now + SLIP_LIFETIME})
 
 
+def _waiting(request: HttpRequest) -> QuerySet[Pegawai]:
+    """Everybody of the scope who needs a slip and does not hold a valid one."""
+    people = selectors.accounts_in_scope(request.user, timezone.now())
+    needing = people.filter(status_akun__in=[StatusAkun.BELUM_ADA, StatusAkun.SLIP_HABIS])
+    return needing.exclude(pengguna=request.user)
+
+
 def _chosen(request: HttpRequest) -> list[UUID]:
     """The ticked rows, or with "semua" everybody of the scope who needs a slip (at most one printing)."""
     if "semua" in request.POST:
-        people = selectors.accounts_in_scope(request.user, timezone.now())
-        waiting = people.filter(status_akun__in=[StatusAkun.BELUM_ADA, StatusAkun.SLIP_HABIS]).exclude(
-            pengguna=request.user
-        )
-        return list(waiting.order_by("unit_kini_id", "nama").values_list("pk", flat=True)[:MAX_SLIPS])
+        return list(_waiting(request).order_by("unit_kini_id", "nama").values_list("pk", flat=True)[:MAX_SLIPS])
     chosen = []
     for text in request.POST.getlist("pilih")[:MAX_SLIPS]:
         try:

@@ -35,6 +35,7 @@ def pegawai_list(request: HttpRequest) -> HttpResponse:
         "halaman": Paginator(people, PER_PAGE).get_page(request.GET.get("hal")),
         "q": request.GET.get("q", ""),
         "unit": unit,
+        "nama_unit": core_selectors.unit_names([unit], today).get(unit, "") if unit else "",
         "daftar_unit": core_selectors.main_units(request.user.instansi_id, today),
     }
     return render_htmx(request, "pegawai/pegawai_list.html", "pegawai/_pegawai_tabel.html", context)

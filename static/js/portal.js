@@ -24,17 +24,21 @@ document.body.addEventListener("portal:pesan", (event) => showMessage(event.deta
 document.body.addEventListener("htmx:sendError", () =>
   showMessage("Jaringan terputus. Isian Anda tetap ada di halaman ini; coba lagi.", "galat"));
 
-// After a swap the focus goes to the error summary or to the marked heading of the new part.
-document.body.addEventListener("htmx:afterSwap", (event) => {
-  const target = event.detail.target.querySelector("[data-fokus]");
+// After a swap the focus goes to the error summary or to the marked heading of the new part, and what is said
+// about the new part (how many rows) is read out.
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  const fresh = event.detail.elt;
+  const target = fresh.querySelector("[data-fokus]");
   if (target) target.focus();
+  const news = fresh.querySelector("[data-kabar]");
+  if (news) document.getElementById("kabar").textContent = news.textContent;
 });
 
 // One click, one submission; the button keeps its width while the server works.
 document.addEventListener("submit", (event) => {
   changed = false;
   const button = event.submitter;
-  if (!button || event.target.method === "get") return;
+  if (!button || event.target.method === "get" || button.dataset.unduh !== undefined) return;
   setTimeout(() => {
     button.style.minWidth = `${button.offsetWidth}px`;
     button.setAttribute("aria-busy", "true");
@@ -73,6 +77,36 @@ document.addEventListener("click", (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-cetak]");
   if (button) window.print();
+});
+
+// Rows that are ticked: all of the page at once, and how many there are.
+const everyRow = document.querySelector("[data-pilih-semua]");
+if (everyRow) {
+  const all = everyRow.querySelector("input");
+  const form = everyRow.closest("form");
+  const rows = () => [...form.querySelectorAll("input[name=pilih]")];
+  const tell = () => {
+    const ticked = rows().filter((row) => row.checked).length;
+    form.querySelector("[data-jumlah-pilih]").textContent = ticked ? `${ticked} orang dipilih` : "Belum ada yang dipilih";
+    all.checked = ticked > 0 && ticked === rows().length;
+    all.indeterminate = ticked > 0 && !all.checked;
+  };
+  everyRow.hidden = !rows().length;
+  all.addEventListener("change", () => { rows().forEach((row) => { row.checked = all.checked; }); tell(); });
+  form.addEventListener("change", tell);
+  window.addEventListener("pageshow", tell);
+}
+
+// The browser writes a date in its own language's order; the words below the field leave no doubt.
+const inWords = new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+document.querySelectorAll(".formulir input[type=date]").forEach((field) => {
+  const words = document.createElement("output");
+  words.className = "sebut-tanggal";
+  words.htmlFor = field.id;
+  const tell = () => { words.textContent = field.value ? inWords.format(new Date(field.value)) : ""; };
+  field.after(words);
+  field.addEventListener("input", tell);
+  tell();
 });
 
 // A revealed value is covered again by itself.

@@ -36,7 +36,11 @@ def test_open_period_has_no_last_day():
     [
         (periode(JAN, DEC), periode(JAN, DEC), []),
         (periode(JAN), periode(JUN), [DateRange(JAN, JUN, "[)")]),
-        (periode(JAN, DEC), periode(date(2026, 3, 1), date(2026, 3, 31)), [DateRange(JAN, date(2026, 3, 1), "[)"), DateRange(date(2026, 4, 1), date(2027, 1, 1), "[)")]),
+        (
+            periode(JAN, DEC),
+            periode(date(2026, 3, 1), date(2026, 3, 31)),
+            [DateRange(JAN, date(2026, 3, 1), "[)"), DateRange(date(2026, 4, 1), date(2027, 1, 1), "[)")],
+        ),
         (periode(JUN, DEC), periode(JAN, date(2026, 6, 30)), [DateRange(date(2026, 7, 1), date(2027, 1, 1), "[)")]),
     ],
 )
@@ -106,7 +110,12 @@ def test_database_refuses_to_reopen_a_corrected_row():
 def test_kini_leaves_corrected_rows_out():
     instansi = InstansiFactory()
     unit = make_unit("Lama", instansi=instansi)
-    write_period(RincianUnit, keys={"unit": unit}, berlaku=periode(date(2020, 1, 1)), values={"nama": "Baru", "jenis": "dinas", "alasan": "ganti_nama"})
+    write_period(
+        RincianUnit,
+        keys={"unit": unit},
+        berlaku=periode(date(2020, 1, 1)),
+        values={"nama": "Baru", "jenis": "dinas", "alasan": "ganti_nama"},
+    )
     assert [row.nama for row in RincianUnit.objects.kini()] == ["Baru"]
     assert RincianUnit.objects.count() == 2
 

@@ -30,7 +30,9 @@ def make_unit(
 ) -> UnitKerja:
     """A unit that exists since `mulai`, with its path."""
     unit = UnitKerja.objects.create(instansi=instansi)
-    RincianUnit.objects.create(unit=unit, induk=induk, nama=nama, jenis=jenis, alasan=AlasanUnit.DIBENTUK, berlaku=periode(mulai))
+    RincianUnit.objects.create(
+        unit=unit, induk=induk, nama=nama, jenis=jenis, alasan=AlasanUnit.DIBENTUK, berlaku=periode(mulai)
+    )
     rebuild_jalur(instansi.pk)
     return unit
 
@@ -51,8 +53,12 @@ class PenggunaFactory(factory.django.DjangoModelFactory[Pengguna]):
 
     @factory.post_generation
     def pengenal(self: Pengguna, create: bool, extracted: Any, **kwargs: Any) -> None:
-        PengenalMasuk.objects.create(pengguna=self, jenis=JenisPengenal.NAMA_PENGGUNA, nilai=self.username, berlaku=periode(SINCE))
+        PengenalMasuk.objects.create(
+            pengguna=self, jenis=JenisPengenal.NAMA_PENGGUNA, nilai=self.username, berlaku=periode(SINCE)
+        )
 
 
-def give_role(pengguna: Pengguna, peran: Peran, unit: UnitKerja, *, mulai: date = SINCE, sampai: date | None = None) -> PenugasanPeran:
+def give_role(
+    pengguna: Pengguna, peran: Peran, unit: UnitKerja, *, mulai: date = SINCE, sampai: date | None = None
+) -> PenugasanPeran:
     return PenugasanPeran.objects.create(pengguna=pengguna, peran=peran, unit=unit, berlaku=periode(mulai, sampai))

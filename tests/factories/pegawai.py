@@ -42,12 +42,12 @@ def make_person(
         nomor = getattr(person, jenis.value)
         NomorPegawai.objects.create(pegawai=person, jenis=jenis, nomor=nomor, berlaku=periode(mulai))
         if account is not None:
-            PengenalMasuk.objects.create(pengguna=account, jenis=JenisPengenal(jenis.value), nilai=nomor, berlaku=periode(mulai))
+            PengenalMasuk.objects.create(
+                pengguna=account, jenis=JenisPengenal(jenis.value), nilai=nomor, berlaku=periode(mulai)
+            )
     KeanggotaanUnit.objects.create(pegawai=person, unit=unit, berlaku=periode(mulai))
     if atasan is not None:
         HubunganAtasan.objects.create(pegawai=person, atasan=atasan, alasan=AlasanAtasan.PETA, berlaku=periode(mulai))
     refresh_list_columns([person.pk])
     person.refresh_from_db()
     return person
-
-

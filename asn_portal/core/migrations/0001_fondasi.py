@@ -15,7 +15,7 @@ import asn_portal.core.models.dasar
 import asn_portal.core.models.unit
 
 # The role asn_app serves: it reads and writes rows, and changes no structure. Where it does not exist (a server
-# with one account only), the operator is told by `manage.py check --deploy --database default`.
+# with one account only), `manage.py check --deploy --database default` tells the operator.
 GRANTS = """
 DO $$
 BEGIN
@@ -203,6 +203,8 @@ class Migration(migrations.Migration):
                 ("sidik", models.BinaryField()),
             ],
             options={
+                "managed": False,
+                "db_table": "core_segel",
                 "verbose_name": "segel",
                 "verbose_name_plural": "segel",
             },
@@ -293,7 +295,10 @@ class Migration(migrations.Migration):
                 (
                     "dibuat_oleh",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (

@@ -64,6 +64,19 @@ CREATE TABLE core_aksesdata (
 ) PARTITION BY RANGE (waktu);
 CREATE INDEX core_aksesdata_subjek ON core_aksesdata (subjek_id, waktu);
 CREATE INDEX core_aksesdata_transaksi ON core_aksesdata USING brin (transaksi);
+
+CREATE TABLE core_segel (
+    no integer PRIMARY KEY,
+    dibuat_pada timestamptz NOT NULL,
+    zaman timestamptz NOT NULL,
+    dari bigint NOT NULL,
+    sampai bigint NOT NULL,
+    jumlah integer NOT NULL,
+    jejak_dari bigint,
+    jejak_sampai bigint,
+    isi bytea NOT NULL,
+    sidik bytea NOT NULL
+);
 """
 
 # One text per row, the same whatever the time zone of the session; its sha256 is written with the row.

@@ -16,7 +16,8 @@ class KodeAktivasi(BarisUUID):
     pengguna = models.ForeignKey(Pengguna, models.PROTECT, related_name="daftar_kode")
     tujuan = models.CharField(max_length=10, choices=TujuanKode)
     sidik_kode = models.BinaryField()
-    dibuat_oleh = models.ForeignKey(Pengguna, models.PROTECT, related_name="+")
+    # Nobody for the first admins, whose code the installing command prints.
+    dibuat_oleh = models.ForeignKey(Pengguna, models.PROTECT, null=True, related_name="+")
     dibuat_pada = models.DateTimeField(auto_now_add=True)
     kedaluwarsa_pada = models.DateTimeField()
     dipakai_pada = models.DateTimeField(null=True, blank=True)

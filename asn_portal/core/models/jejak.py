@@ -1,7 +1,7 @@
 """The trace: who did what (Tindakan), what it changed (JejakAudit), who read whose data (AksesData), and seals.
 
 The three big tables are partitioned by month, append-only for everybody, and written with their own sha256 at
-once; seals close them in batches. They are made by SQL in migration 0002; Django only reads and inserts.
+once; seals close them in batches. All four are made by SQL in migration 0002; Django only reads and inserts.
 """
 
 from __future__ import annotations
@@ -106,6 +106,8 @@ class Segel(models.Model):
     sidik = models.BinaryField()
 
     class Meta:
+        managed = False
+        db_table = "core_segel"
         verbose_name = "segel"
         verbose_name_plural = "segel"
 

@@ -88,7 +88,9 @@ def _digest(pengguna_id: UUID, code: str) -> bytes:
     return kripto.digest(f"{pengguna_id}:{clean_code(code)}", kolom="core.KodeAktivasi")
 
 
-def issue_codes(daftar: Iterable[Pengguna], *, tujuan: TujuanKode, by: Pengguna, now: datetime) -> dict[UUID, str]:
+def issue_codes(
+    daftar: Iterable[Pengguna], *, tujuan: TujuanKode, by: Pengguna | None, now: datetime
+) -> dict[UUID, str]:
     """New slips for these accounts; the codes are returned once and stored nowhere. Part of the caller's change,
     which has checked that `by` may do this for every one of them. A former unused slip stops working.
     """

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import template
+from django.apps import apps
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from asn_portal.core.htmx import SEND_KEY
-from asn_portal.core.tampilan import STATUS
+from asn_portal.core.permissions import needs_second_factor
+from asn_portal.core.tampilan import AKSI, ISIAN, PERAMBAN, SISTEM, STATUS
 
 register = template.Library()
 
@@ -111,6 +115,104 @@ def sisa_hari(batas: date | datetime | None) -> str:
     if days < 0:
         return f"lewat {-days} hari"
     return "hari ini" if days == 0 else f"{days} hari lagi"
+
+
+@register.filter
+def aksi(value: str | None) -> str:
+    """What an act of the trace is called: "pindah_unit" is "Pegawai pindah unit"."""
+    text = value or ""
+    return AKSI.get(text) or text.replace("_", " ").capitalize()
+
+
+@register.filter
+def nama_objek(value: str) -> str:
+    """What a kind of record is called, from its model or its table: "core.UsulanPeran" is "Usulan peran"."""
+    for model in apps.get_models():
+        if value in {model._meta.label, model._meta.db_table}:
+            return str(model._meta.verbose_name).capitalize()
+    return value
+
+
+@register.filter
+def perangkat(user_agent: str) -> str:
+    """ "Chrome di Android" instead of the browser's own description."""
+    browser = next((name for mark, name in PERAMBAN if mark in user_agent), "Peramban lain")
+    system = next((name for mark, name in SISTEM if mark in user_agent), "")
+    return f"{browser} di {system}" if system else browser
+
+
+@register.filter
+def waktu_jadwal(cron: str) -> str:
+    """ "Tiap 5 menit", "Tiap hari pukul 02.30 WIB"; what is not that simple stays as it was written."""
+    minute, hour, *days = cron.split()
+    if days != ["*", "*", "*"]:
+        return cron
+    if minute.startswith("*/") and hour == "*":
+        return f"Tiap {minute[2:]} menit"
+    if minute.isdigit() and hour.isdigit():
+        return f"Tiap hari pukul {int(hour):02}.{int(minute):02} WIB"
+    return cron
+
+
+@register.filter
+def isian_terbaca(isian: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Fields of a kept form as people know them. What only the machine needs (keys, chosen ids) is left out."""
+    shown = []
+    for name, value in isian:
+        label = ISIAN.get(name.rsplit("-", 1)[-1])
+        if label is None or not value or _is_uuid(value):
+            continue
+        shown.append((label, _date_in_words(value)))
+    return shown
+
+
+def _date_in_words(value: str) -> str:
+    try:
+        day = parse_date(value)
+    except ValueError:
+        return value
+    return tanggal(day) if day else value
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+@register.filter
+def label_dari(value: str, pilihan: Iterable[tuple[str, str]]) -> str:
+    """The words of a choice: "slip_habis" is "Slip kedaluwarsa"."""
+    return next((str(label) for key, label in pilihan if key == value), "")
+
+
+@register.inclusion_tag("components/saringan.html", takes_context=True)
+def saringan(context: dict[str, Any], **tampil: str) -> dict[str, Any]:
+    """The filters at work, each with a way to drop it: `{% saringan q=q unit=nama_unit %}`, words by query part."""
+    query = context["request"].GET
+    active = [
+        (words, ubah_kueri(context, **{name: "", "hal": ""}))
+        for name, words in tampil.items()
+        if words and query.get(name)
+    ]
+    return {"butir": active}
+
+
+@register.simple_tag(takes_context=True)
+def kini(context: dict[str, Any], tujuan: str) -> SafeString | str:
+    """Marks the menu entry of this page, or of the part of the portal it belongs to."""
+    path = context["request"].path
+    if path == tujuan:
+        return SafeString(' aria-current="page"')
+    return SafeString(' aria-current="true"') if tujuan != "/" and path.startswith(tujuan) else ""
+
+
+@register.simple_tag(takes_context=True)
+def wajib_dua_langkah(context: dict[str, Any]) -> bool:
+    """Does a role of this account need the second factor?"""
+    return needs_second_factor(context["request"].user)
 
 
 @register.simple_tag

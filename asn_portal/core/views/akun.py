@@ -78,4 +78,5 @@ def lanjutkan(request: HttpRequest) -> HttpResponse:
 
 def peran_saya(request: HttpRequest) -> HttpResponse:
     """My roles today and my own assignments with their beginning and end."""
-    return render(request, "core/peran_saya.html", {"daftar": selectors.own_roles(request.user)})
+    context = {"daftar": selectors.own_roles(request.user), "boleh_penyiap": selectors.may_name_penyiap(request.user)}
+    return render(request, "core/peran_saya.html", context)

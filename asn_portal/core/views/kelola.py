@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST
 from asn_portal.core import permissions, selectors
 from asn_portal.core.forms import AkunBaruForm, AlasanForm, JadwalForm, KeputusanForm, PengaturanForm
 from asn_portal.core.htmx import once
-from asn_portal.core.models import Jadwal, JejakAudit, UsulanPemulihan
+from asn_portal.core.models import Jadwal, JejakAudit, Pengguna, UsulanPemulihan
 from asn_portal.core.pengaturan import PENGATURAN
 from asn_portal.core.permissions import require
 from asn_portal.core.services import akun as akun_services
@@ -23,6 +24,12 @@ from asn_portal.core.services import unit as unit_services
 from asn_portal.core.sudo import fresh_login_required
 
 PER_PAGE = 50
+ACCOUNT_ACTS = {
+    "nonaktifkan": "Akun dinonaktifkan, dan semua perangkatnya sudah dikeluarkan.",
+    "aktifkan": "Akun aktif lagi.",
+    "keluarkan": "Semua perangkat akun ini sudah dikeluarkan.",
+    "pulihkan": "Pemulihan diajukan kepada pengelola kedua.",
+}
 
 
 # -- accounts ----------------------------------------------------------------------------------------------
@@ -51,14 +58,21 @@ def akun_add(request: HttpRequest) -> HttpResponse:
 
 def akun_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     account = get_object_or_404(permissions.visible_accounts(request.user), pk=pk)
+    return _account_page(request, account)
+
+
+def _account_page(request: HttpRequest, account: Pengguna, **refused: Form) -> HttpResponse:
+    """The account with one form for each act; a refused one comes back with its errors."""
+    forms = {name: AlasanForm(auto_id=f"{name}-%s") for name in ACCOUNT_ACTS}
     context = {
         "akun": account,
         "boleh": permissions.can_manage_account(request.user, account),
         "dua_langkah": akun_services.has_second_factor(account),
         "daftar_peran": selectors.own_roles(account),
-        "form": AlasanForm(),
+        "alasan": forms | refused,
+        "form": next(iter(refused.values()), None),
     }
-    return render(request, "core/akun_lain_detail.html", context)
+    return render(request, "core/akun_lain_detail.html", context, status=422 if refused else 200)
 
 
 @require_POST
@@ -67,10 +81,9 @@ def akun_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def akun_act(request: HttpRequest, pk: UUID, tindakan: str) -> HttpResponse:
     """Deactivate, reactivate, log out everywhere, or ask for recovery: each with a reason."""
     account = get_object_or_404(permissions.visible_accounts(request.user), pk=pk)
-    form = AlasanForm(request.POST)
+    form = AlasanForm(request.POST, auto_id=f"{tindakan}-%s")
     if not form.is_valid():
-        messages.error(request, form.errors["alasan"][0])
-        return redirect("core:akun_lain_detail", account.pk)
+        return _account_page(request, account, **{tindakan: form})
     alasan = form.cleaned_data["alasan"]
     match tindakan:
         case "nonaktifkan":
@@ -81,7 +94,7 @@ def akun_act(request: HttpRequest, pk: UUID, tindakan: str) -> HttpResponse:
             akun_services.end_sessions_of(account.pk, alasan=alasan, by=request.user)
         case _:
             akun_services.request_recovery(account.pk, alasan=alasan, by=request.user)
-    messages.success(request, "Tersimpan.")
+    messages.success(request, ACCOUNT_ACTS[tindakan])
     return redirect("core:akun_lain_detail", account.pk)
 
 
@@ -98,13 +111,18 @@ def akun_slip(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def pemulihan_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     usulan = get_object_or_404(selectors.visible_pemulihan(request.user), pk=pk)
+    return _recovery_page(request, usulan)
+
+
+def _recovery_page(request: HttpRequest, usulan: UsulanPemulihan, **refused: Form) -> HttpResponse:
     context = {
         "usulan": usulan,
         "boleh": permissions.can_decide_pemulihan(request.user, usulan) and usulan.status == "diajukan",
         "setuju": KeputusanForm(prefix="setuju"),
         "tolak": KeputusanForm(prefix="tolak", wajib=True),
+        "form": next(iter(refused.values()), None),
     }
-    return render(request, "core/pemulihan_detail.html", context)
+    return render(request, "core/pemulihan_detail.html", context | refused, status=422 if refused else 200)
 
 
 @require_POST
@@ -114,8 +132,7 @@ def pemulihan_decide(request: HttpRequest, pk: UUID, keputusan: str) -> HttpResp
     usulan: UsulanPemulihan = get_object_or_404(selectors.visible_pemulihan(request.user), pk=pk)
     form = KeputusanForm(request.POST, prefix=keputusan, wajib=keputusan == "tolak")
     if not form.is_valid():
-        messages.error(request, form.errors["catatan"][0])
-        return redirect("core:pemulihan_detail", usulan.pk)
+        return _recovery_page(request, usulan, **{keputusan: form})
     now, catatan = timezone.now(), form.cleaned_data["catatan"]
     if keputusan == "tolak":
         akun_services.reject_recovery(usulan.pk, by=request.user, catatan=catatan, now=now)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,11 +16,18 @@ from asn_portal.core import permissions, selectors
 from asn_portal.core.enums import Peran, StatusUsulan
 from asn_portal.core.forms import AkhiriForm, KeputusanForm, OperatorForm, PenyiapForm, UsulanPeranForm
 from asn_portal.core.htmx import once
+from asn_portal.core.models import UsulanPeran
 from asn_portal.core.permissions import require
 from asn_portal.core.services import peran as services
 from asn_portal.core.sudo import fresh_login_required
 
 PER_PAGE = 50
+DECIDED = {
+    "setuju": "Usulan disetujui pada {pukul}. Pengusul dan pemilik akun diberi tahu.",
+    "tolak": "Usulan ditolak pada {pukul}. Pengusul diberi tahu alasannya.",
+    "tarik": "Usulan ditarik pada {pukul}.",
+    "siapkan": "Catatan Anda tersimpan pada {pukul}. Keputusan tetap pada pejabat.",
+}
 
 
 def peran_list(request: HttpRequest) -> HttpResponse:
@@ -54,15 +62,20 @@ def usulan_add(request: HttpRequest) -> HttpResponse:
 
 def usulan_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The case with its history; buttons only for what this account may do now."""
-    usulan = get_object_or_404(selectors.usulan_rows(request.user), pk=pk)
+    return _usulan_page(request, get_object_or_404(selectors.usulan_rows(request.user), pk=pk))
+
+
+def _usulan_page(request: HttpRequest, usulan: UsulanPeran, **refused: Form) -> HttpResponse:
+    """The case with one form for each decision; a refused one comes back with its errors."""
     context = {
         "usulan": usulan,
         "actions": selectors.usulan_actions(request.user, usulan),
         "setuju": KeputusanForm(prefix="setuju"),
         "tolak": KeputusanForm(prefix="tolak", wajib=True),
         "siapkan": KeputusanForm(prefix="siapkan", wajib=True),
+        "form": next(iter(refused.values()), None),
     }
-    return render(request, "core/usulan_detail.html", context)
+    return render(request, "core/usulan_detail.html", context | refused, status=422 if refused else 200)
 
 
 @require_POST
@@ -73,8 +86,7 @@ def usulan_decide(request: HttpRequest, pk: UUID, keputusan: str) -> HttpRespons
     usulan = get_object_or_404(selectors.usulan_rows(request.user), pk=pk)
     form = KeputusanForm(request.POST, prefix=keputusan, wajib=keputusan in {"tolak", "siapkan"})
     if not form.is_valid():
-        messages.error(request, form.errors["catatan"][0])
-        return redirect("core:usulan_detail", usulan.pk)
+        return _usulan_page(request, usulan, **{keputusan: form})
     catatan = form.cleaned_data["catatan"]
     match keputusan:
         case "setuju":
@@ -85,7 +97,7 @@ def usulan_decide(request: HttpRequest, pk: UUID, keputusan: str) -> HttpRespons
             services.withdraw_usulan_peran(usulan.pk, by=request.user)
         case _:
             services.prepare_usulan_peran(usulan.pk, by=request.user, catatan=catatan)
-    messages.success(request, "Tersimpan.")
+    messages.success(request, DECIDED[keputusan].format(pukul=f"{timezone.localtime():%H.%M} WIB"))
     return redirect("core:usulan_detail", usulan.pk)
 
 
@@ -146,6 +158,7 @@ def penyiap_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def penyiap_end(request: HttpRequest, pk: UUID) -> HttpResponse:
-    services.end_penyiap(pk, mulai=timezone.localdate(), by=request.user)
+    row = get_object_or_404(selectors.penyiap_rows(request.user), pk=pk)
+    services.end_penyiap(row.pk, mulai=timezone.localdate(), by=request.user)
     messages.success(request, "Penunjukan diakhiri hari ini.")
     return redirect("core:penyiap_list")

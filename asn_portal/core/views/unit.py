@@ -19,6 +19,11 @@ from asn_portal.core.models import RincianUnit
 from asn_portal.core.permissions import require
 from asn_portal.core.services import unit as services
 
+ENDING = (
+    "Mulai tanggal itu unit ini tidak ada lagi dan peran pengelolanya tidak berlaku. Dengan unit pengganti, pegawai dan "
+    "unit di bawahnya ikut pindah. Riwayat sebelum tanggal itu tetap tercatat."
+)
+
 
 def as_of(request: HttpRequest) -> date:
     """The day the page is about: `?pada=`, else today. What cannot be read is today."""
@@ -96,7 +101,13 @@ def unit_change(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
         messages.success(request, "Perubahan unit tersimpan.")
         return redirect("core:unit_detail", unit.pk)
-    context = {"form": form, "judul": f"Ubah {now.nama}", "tombol": "Simpan perubahan", "unit": unit}
+    context = {
+        "form": form,
+        "judul": f"Ubah {now.nama}",
+        "tombol": "Simpan perubahan",
+        "unit": unit,
+        "nama_unit": now.nama,
+    }
     return render(request, "core/unit_form.html", context, status=422 if form.errors else 200)
 
 
@@ -111,5 +122,12 @@ def unit_end(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "Perubahan unit tersimpan.")
         return redirect("core:unit_detail", unit.pk)
     nama = selectors.unit_names([unit.pk], timezone.localdate()).get(unit.pk, "unit")
-    context = {"form": form, "judul": f"Akhiri atau gabungkan {nama}", "tombol": "Akhiri unit", "unit": unit}
+    context = {
+        "form": form,
+        "judul": f"Akhiri atau gabungkan {nama}",
+        "tombol": f"Akhiri {nama}",
+        "unit": unit,
+        "nama_unit": nama,
+        "akibat": ENDING,
+    }
     return render(request, "core/unit_form.html", context, status=422 if form.errors else 200)

@@ -10,10 +10,11 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 
 from asn_portal.core import demo
 from asn_portal.core.management.commands.isi_demo import fill
-from asn_portal.core.models import PenugasanPeran
+from asn_portal.core.models import Detak, Pengguna, PenugasanPeran
 
 STAMP = ".sidik"
 
@@ -26,10 +27,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
+        Detak.objects.all().delete()  # who was alive before this start says nothing about now
         self.collect_static()
         if settings.DEMO and demo.is_empty():
-            from django.utils import timezone
-
             self.stdout.write("Mengisi data contoh ...")
             fill(demo.Demo(options["pegawai"], 1, timezone.localdate()), None)
         if settings.DEMO:
@@ -52,8 +52,6 @@ class Command(BaseCommand):
         roles: dict[str, list[str]] = {}
         for row in PenugasanPeran.objects.kini().select_related("pengguna").order_by("peran"):
             roles.setdefault(row.pengguna.username, []).append(row.get_peran_display())
-        from asn_portal.core.models import Pengguna
-
         for user in Pengguna.objects.filter(username__endswith=".demo").order_by("username"):
             words = ", ".join(roles.get(user.username, ["Pegawai"]))
             self.stdout.write(f"akun\t{user.username:<18} {words}")

@@ -1,0 +1,88 @@
+"""Help and news: tickets with a number, announcements with a read receipt."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from asn_portal.core.enums import Peran, StatusTiket
+from asn_portal.core.models.dasar import BarisUUID
+from asn_portal.core.models.pengguna import Instansi, Pengguna
+from asn_portal.core.models.unit import UnitKerja
+
+
+class NextTiket(models.Func):
+    template = "nextval('core_tiket_nomor')"
+    arity = 0
+    output_field = models.BigIntegerField()
+
+
+class Tiket(BarisUUID):
+    """A request for help. It keeps the page it was written on, so that nobody has to describe it."""
+
+    nomor = models.BigIntegerField(unique=True, db_default=NextTiket(), editable=False)
+    pengguna = models.ForeignKey(Pengguna, models.PROTECT, related_name="daftar_tiket")
+    unit = models.ForeignKey(UnitKerja, models.PROTECT, null=True, blank=True, related_name="+")
+    halaman = models.CharField("halaman", max_length=300, blank=True)
+    isi = models.TextField("yang Anda perlukan", max_length=2000)
+    status = models.CharField(max_length=20, choices=StatusTiket, default=StatusTiket.TERBUKA)
+    dibuat_pada = models.DateTimeField(auto_now_add=True)
+    selesai_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "tiket bantuan"
+        verbose_name_plural = "tiket bantuan"
+
+    @property
+    def label(self) -> str:
+        """As told to people: B-000123."""
+        return f"B-{self.nomor:06d}"
+
+
+class BalasanTiket(BarisUUID):
+    tiket = models.ForeignKey(Tiket, models.PROTECT, related_name="daftar_balasan")
+    oleh = models.ForeignKey(Pengguna, models.PROTECT, related_name="+")
+    isi = models.TextField("balasan", max_length=2000)
+    dibuat_pada = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "balasan tiket"
+        verbose_name_plural = "balasan tiket"
+
+
+class Pengumuman(BarisUUID):
+    """News for a unit and everything below it, or for holders of roles there."""
+
+    instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(UnitKerja, models.PROTECT, related_name="+", verbose_name="untuk unit")
+    peran = ArrayField(
+        models.CharField(max_length=30, choices=Peran),
+        default=list,
+        blank=True,
+        verbose_name="untuk peran (kosong: semua)",
+    )
+    judul = models.CharField("judul", max_length=200)
+    isi = models.TextField("isi", max_length=5000)
+    mulai = models.DateField("tampil mulai")
+    sampai = models.DateField("tampil sampai")
+    dibuat_oleh = models.ForeignKey(Pengguna, models.PROTECT, related_name="+")
+    dibuat_pada = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "pengumuman"
+        verbose_name_plural = "pengumuman"
+        constraints = [models.CheckConstraint(condition=Q(sampai__gte=F("mulai")), name="pengumuman_tanggal")]
+
+
+class TandaBaca(models.Model):
+    """Somebody has read an announcement."""
+
+    pengumuman = models.ForeignKey(Pengumuman, models.CASCADE, related_name="daftar_tanda")
+    pengguna = models.ForeignKey(Pengguna, models.CASCADE, related_name="+")
+    dibaca_pada = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "tanda baca"
+        verbose_name_plural = "tanda baca"
+        constraints = [models.UniqueConstraint(fields=["pengumuman", "pengguna"], name="tanda_baca_sekali")]

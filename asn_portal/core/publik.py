@@ -1,0 +1,23 @@
+"""The exact list of pages that need no login, by name. tests/test_konsistensi.py holds it to the views."""
+
+PUBLIC_PAGES = frozenset(
+    {
+        "account_inactive",
+        "account_login",
+        "account_logout",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_signup",
+        "core:aktivasi_sandi",
+        "core:sso_kembali",
+        "core:sso_mulai",
+        "core:tema",
+        "csp",
+        "metrik",
+        "mfa_authenticate",
+        "sehat",
+        "siap",
+    }
+)

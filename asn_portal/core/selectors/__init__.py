@@ -1,0 +1,81 @@
+"""Questions that the pages of the foundation ask: one module per noun, one door for callers."""
+
+from asn_portal.core.selectors.akun import accounts, visible_pemulihan
+from asn_portal.core.selectors.jejak import (
+    BarisAkses,
+    HalamanKunci,
+    keyset_page,
+    known_actions,
+    reads_of,
+    tindakan_rows,
+    visible_tindakan,
+)
+from asn_portal.core.selectors.mesin import BarisJadwal, alive, oldest_unsealed, parked_jobs, queue_state, schedule_rows
+from asn_portal.core.selectors.pengaturan import BarisPengaturan, identity, pengaturan, setting_history, setting_rows
+from asn_portal.core.selectors.peran import (
+    main_role,
+    may_name_penyiap,
+    own_roles,
+    penyiap_rows,
+    role_actions,
+    roles_in_scope,
+    units_to_appoint,
+    usulan_actions,
+    usulan_rows,
+)
+from asn_portal.core.selectors.tugas import count_open_work, open_tugas, prepared_tugas
+from asn_portal.core.selectors.unit import (
+    ancestors,
+    children,
+    main_units,
+    name_on,
+    path_of,
+    unit_history,
+    unit_names,
+    units_on,
+    with_children,
+)
+
+__all__ = [
+    "BarisAkses",
+    "BarisJadwal",
+    "BarisPengaturan",
+    "HalamanKunci",
+    "accounts",
+    "alive",
+    "ancestors",
+    "children",
+    "count_open_work",
+    "identity",
+    "keyset_page",
+    "known_actions",
+    "main_role",
+    "main_units",
+    "may_name_penyiap",
+    "name_on",
+    "oldest_unsealed",
+    "open_tugas",
+    "own_roles",
+    "parked_jobs",
+    "path_of",
+    "pengaturan",
+    "penyiap_rows",
+    "prepared_tugas",
+    "queue_state",
+    "reads_of",
+    "role_actions",
+    "roles_in_scope",
+    "schedule_rows",
+    "setting_history",
+    "setting_rows",
+    "tindakan_rows",
+    "unit_history",
+    "unit_names",
+    "units_on",
+    "units_to_appoint",
+    "usulan_actions",
+    "usulan_rows",
+    "visible_pemulihan",
+    "visible_tindakan",
+    "with_children",
+]

@@ -1,0 +1,92 @@
+"""The organisation on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, DateField, Func, OuterRef, QuerySet, Subquery
+
+from asn_portal.core import permissions
+from asn_portal.core.models import (
+    JalurUnit,
+    Pengguna,
+    RincianUnit,
+)
+
+
+def unit_names(ids: Iterable[UUID], tanggal: date) -> dict[UUID, str]:
+    """Names of units on a day."""
+    return dict(RincianUnit.objects.pada(tanggal).filter(unit_id__in=set(ids)).values_list("unit_id", "nama"))
+
+
+def name_on(tanggal: date, unit: str = "unit_id") -> Subquery:
+    """As an annotation: the name of the unit in column `unit` on a day."""
+    return Subquery(RincianUnit.objects.pada(tanggal).filter(unit_id=OuterRef(unit)).values("nama")[:1])
+
+
+def path_of(unit_id: UUID, tanggal: date) -> str | None:
+    return JalurUnit.objects.pada(tanggal).filter(unit_id=unit_id).values_list("jalur", flat=True).first()
+
+
+def ancestors(unit_id: UUID, tanggal: date) -> list[RincianUnit]:
+    """From the root down to the unit itself, for breadcrumbs."""
+    path = path_of(unit_id, tanggal)
+    if path is None:
+        return []
+    rows = RincianUnit.objects.pada(tanggal).filter(unit__nomor__in=[int(label) for label in path.split(".")])
+    return sorted(rows.select_related("unit"), key=lambda row: path.split(".").index(str(row.unit.nomor)))
+
+
+def children(unit_id: UUID | None, instansi_id: UUID, tanggal: date) -> QuerySet[RincianUnit]:
+    """Direct sub-units (the roots for None), each with the number of its own."""
+    grand = (
+        RincianUnit.objects.pada(tanggal)
+        .filter(induk=OuterRef("unit_id"))
+        .order_by()
+        .values("induk")
+        .annotate(n=Count("pk"))
+    )
+    rows = RincianUnit.objects.pada(tanggal).filter(induk=unit_id, unit__instansi_id=instansi_id)
+    return rows.annotate(jumlah_anak=Subquery(grand.values("n"))).order_by("jenis", "nama")
+
+
+def main_units(instansi_id: UUID, tanggal: date) -> QuerySet[RincianUnit]:
+    """The perangkat daerah: units directly below a root, for filters."""
+    roots = RincianUnit.objects.pada(tanggal).filter(induk=None, unit__instansi_id=instansi_id).values("unit_id")
+    return RincianUnit.objects.pada(tanggal).filter(induk__in=roots).order_by("nama")
+
+
+def units_on(pengguna: Pengguna, tanggal: date) -> QuerySet[RincianUnit]:
+    """Every unit of the own agency on a day."""
+    return RincianUnit.objects.pada(tanggal).filter(unit__in=permissions.visible_units(pengguna)).order_by("nama", "pk")
+
+
+def with_children(rows: QuerySet[RincianUnit], instansi_id: UUID, tanggal: date) -> list[RincianUnit]:
+    """These units with their direct sub-units as `.anak`: two levels in two queries."""
+    parents = list(rows)
+    below = RincianUnit.objects.pada(tanggal).filter(
+        induk__in=[row.unit_id for row in parents], unit__instansi_id=instansi_id
+    )
+    by_parent: dict[UUID, list[RincianUnit]] = {}
+    for row in below.order_by("jenis", "nama"):
+        by_parent.setdefault(row.induk_id, []).append(row)
+    for row in parents:
+        row.anak = by_parent.get(row.unit_id, [])
+    return parents
+
+
+def unit_history(unit_id: UUID) -> QuerySet[RincianUnit]:
+    """Every dated row of the unit as known now, newest first, with the parent's name at its beginning."""
+    parent = RincianUnit.objects.filter(
+        tercatat__upper_inf=True,
+        unit_id=OuterRef("induk_id"),
+        berlaku__contains=Func(OuterRef("berlaku"), function="lower", output_field=DateField()),
+    )
+    return (
+        RincianUnit.objects.kini()
+        .filter(unit_id=unit_id)
+        .annotate(nama_induk=Subquery(parent.values("nama")[:1]))
+        .order_by("-berlaku")
+    )

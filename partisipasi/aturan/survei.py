@@ -1,0 +1,110 @@
+"""Survei kepuasan masyarakat: indeks, mutu, dan jumlah sampel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from asn_portal.core.regulasi import Ditolak, Hasil, Masukan, aturan, bulat, desimal, load_tabel
+
+TABEL = Path(__file__).parent / "tabel"
+TABEL_SKM = load_tabel(TABEL / "skm.toml")
+TABEL_SAMPEL = load_tabel(TABEL / "skm_sampel.toml")
+
+SKALA_TERBESAR = TABEL_SKM.terakhir.nilai["skala_terbesar"]
+IKM_DIGITS = Decimal("0.01")
+NRR_DIGITS = Decimal("0.001")
+GALAT_UNSUR = {"jumlah_unsur": "Survei kepuasan masyarakat memakai tepat sembilan unsur."}
+
+
+def round_half_up(value: Fraction, digits: Decimal) -> Decimal:
+    """Exact fraction to a decimal, once, half up."""
+    steps = value / Fraction(digits)
+    whole = (steps.numerator * 2 + steps.denominator) // (steps.denominator * 2)
+    return (digits * whole).quantize(digits, ROUND_HALF_UP)
+
+
+def _mutu(ikm: Decimal) -> dict[str, str]:
+    """The class of the rounded index."""
+    row = next(row for row in TABEL_SKM.terakhir.nilai["mutu"] if ikm >= row["paling_kecil"])
+    return {"mutu": row["mutu"], "kinerja": row["kinerja"]}
+
+
+def _ikm(nrr: Sequence[Fraction]) -> Hasil:
+    nilai = TABEL_SKM.terakhir.nilai
+    if len(nrr) != nilai["unsur"]:
+        raise Ditolak("jumlah_unsur")
+    ikm = round_half_up(sum(nrr, Fraction(0)) * nilai["pengali"] / nilai["unsur"], IKM_DIGITS)
+    return {"ikm": ikm, **_mutu(ikm)}
+
+
+class MasukanIkm(Masukan):
+    nrr: Annotated[
+        list[desimal(1, SKALA_TERBESAR)],  # type: ignore[valid-type]
+        Field(title="Nilai rata-rata sembilan unsur", description="Sembilan angka 1 sampai 4, dipisah titik koma."),
+    ]
+
+
+@aturan(judul="Indeks kepuasan masyarakat dari nilai rata-rata unsur", tabel=[TABEL_SKM], galat=GALAT_UNSUR)
+def ikm(masukan: MasukanIkm) -> Hasil:
+    """Indeks kepuasan masyarakat: jumlah nilai rata-rata sembilan unsur dikali 1/9 dikali 25.
+
+    Satu per sembilan dipakai eksak, bukan 0,111. Dibulatkan dua desimal, setengah ke atas; mutu pelayanan dibaca dari
+    nilai yang sudah dibulatkan.
+
+    Dasar: PermenPANRB 14/2017.
+    """
+    return _ikm([Fraction(value) for value in masukan.nrr])
+
+
+class MasukanIkmResponden(Masukan):
+    jawaban: Annotated[
+        list[list[bulat(1, SKALA_TERBESAR)]],  # type: ignore[valid-type]
+        Field(title="Jawaban tiap responden", description="Satu baris per responden: sembilan angka 1 sampai 4."),
+    ]
+
+
+@aturan(judul="Indeks kepuasan masyarakat dari jawaban responden", tabel=[TABEL_SKM], galat=GALAT_UNSUR)
+def ikm_responden(masukan: MasukanIkmResponden) -> Hasil:
+    """Indeks kepuasan masyarakat dihitung dari jawaban, dengan unsur yang nilainya terendah.
+
+    Nilai rata-rata unsur adalah jumlah jawaban dibagi banyaknya responden; indeks dihitung dari nilai eksaknya.
+
+    Dasar: PermenPANRB 14/2017.
+    """
+    unsur, responden = TABEL_SKM.terakhir.nilai["unsur"], len(masukan.jawaban)
+    if responden == 0:
+        raise Ditolak("masukan_kurang")
+    if any(len(row) != unsur for row in masukan.jawaban):
+        raise Ditolak("jumlah_unsur")
+    nrr = [Fraction(sum(column), responden) for column in zip(*masukan.jawaban, strict=True)]
+    return {
+        "responden": responden,
+        "nrr": [round_half_up(value, NRR_DIGITS) for value in nrr],
+        **_ikm(nrr),
+        "unsur_terendah": [number for number, value in enumerate(nrr, start=1) if value == min(nrr)],
+    }
+
+
+class MasukanSampel(Masukan):
+    populasi: Annotated[bulat(1), Field(title="Banyaknya penerima layanan")]  # type: ignore[valid-type]
+
+
+@aturan(judul="Jumlah sampel survei", tabel=[TABEL_SAMPEL], galat={})
+def skm_sampel(masukan: MasukanSampel) -> Hasil:
+    """Banyaknya responden yang perlu ditanya untuk suatu populasi, menurut Krejcie dan Morgan.
+
+    Dibulatkan ke bilangan terdekat, setengah ke atas.
+
+    Dasar: PermenPANRB 14/2017 (tabel Krejcie dan Morgan).
+    """
+    nilai = {name: Fraction(value) for name, value in TABEL_SAMPEL.terakhir.nilai.items()}
+    proporsi = nilai["proporsi"] * (1 - nilai["proporsi"])
+    atas = nilai["lambda_kuadrat"] * masukan.populasi * proporsi
+    bawah = nilai["galat"] ** 2 * (masukan.populasi - 1) + nilai["lambda_kuadrat"] * proporsi
+    return {"sampel": int(round_half_up(atas / bawah, Decimal(1)))}

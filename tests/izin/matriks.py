@@ -1,0 +1,146 @@
+"""Who may open which address: every route, every role, on objects of the own unit, of another unit, of another
+agency. A route that does not stand here fails the suite; so does one that answers otherwise than written.
+
+A cell lists who gets in. Everybody else is refused, and in the same way whether the object exists or not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+ANONIM = "anonim"
+ORANG = frozenset({"pegawai", "atasan", "atasan_penilai"})
+DITUGASKAN = frozenset(
+    {
+        "admin_unit", "admin_unit_lain", "pengelola_pelatihan", "asesor", "komite_talenta", "penanda_tangan", "pimpinan",
+        "auditor", "admin_bkd", "admin_sistem",
+    }
+)  # fmt: skip
+INSTANSI = ORANG | DITUGASKAN  # everybody of the agency
+LAIN = frozenset({"admin_instansi_lain"})  # HR of another agency
+MASUK = INSTANSI | LAIN  # everybody who is logged in
+SEMUA = MASUK | {ANONIM}
+NIHIL: frozenset[str] = frozenset()
+
+BKD, SISTEM, AUDITOR = frozenset({"admin_bkd"}), frozenset({"admin_sistem"}), frozenset({"auditor"})
+UNIT, UNIT_LAIN = frozenset({"admin_unit"}), frozenset({"admin_unit_lain"})
+PENGELOLA = BKD | SISTEM  # who manages accounts and settings
+HR = UNIT | UNIT_LAIN | BKD
+PEMUTUS = MASUK - {"pegawai"} - AUDITOR  # whoever decides something may name staff who prepare
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Who gets in on an object of: the own unit (or no object at all), another unit, another agency."""
+
+    sendiri: frozenset[str]
+    unit_lain: frozenset[str] = NIHIL
+    instansi_lain: frozenset[str] = NIHIL
+    methods: tuple[str, ...] = ("get",)
+    # Values of the path for each target, by the name of a function in tests/test_izin.py.
+    objek: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+def page(who: frozenset[str], *methods: str) -> Cell:
+    return Cell(who, methods=methods or ("get",))
+
+
+MATRIKS: dict[str, Cell] = {
+    # Machines and login
+    "sehat": page(SEMUA),
+    "siap": page(SEMUA),
+    "metrik": page(NIHIL),  # by token only
+    "csp": page(SEMUA, "post"),
+    "account_login": page(SEMUA, "get", "post"),
+    "mfa_authenticate": page(MASUK),
+    "account_logout": page(MASUK, "get", "post"),
+    "account_inactive": page(SEMUA),
+    "account_signup": page(SEMUA, "get", "post"),
+    "account_reset_password": page(SEMUA, "get", "post"),
+    "account_reset_password_done": page(SEMUA),
+    "account_reset_password_from_key": Cell(SEMUA, extra={"uidb36": "abc", "key": "def"}),
+    "account_reset_password_from_key_done": page(SEMUA),
+    "core:sso_mulai": page(NIHIL, "post"),  # off unless configured
+    "core:sso_kembali": page(NIHIL),
+    "core:aktivasi_sandi": page(SEMUA, "get", "post"),
+    "core:tema": page(SEMUA, "post"),
+    # The own account
+    "account_change_password": page(MASUK, "get", "post"),
+    "account_reauthenticate": page(MASUK, "get", "post"),
+    "mfa_reauthenticate": page(MASUK),
+    "mfa_index": page(MASUK),
+    "mfa_activate_totp": page(MASUK, "get", "post"),
+    "mfa_deactivate_totp": page(NIHIL),
+    "mfa_view_recovery_codes": page(NIHIL),  # exists with a second factor only
+    "mfa_generate_recovery_codes": page(MASUK),
+    "mfa_download_recovery_codes": page(NIHIL),
+    "core:beranda": page(MASUK),
+    "core:menu": page(MASUK),
+    "core:tugas_list": page(MASUK),
+    "core:notifikasi_list": page(MASUK),
+    "core:notifikasi_read_all": page(MASUK, "post"),
+    "core:notifikasi_read": Cell(MASUK, MASUK, MASUK, ("post",), "any_id"),  # marks own rows only, answers alike
+    "core:aktivasi_kontak": page(MASUK, "get", "post"),
+    "core:akun": page(MASUK),
+    "core:kontak": page(MASUK, "get", "post"),
+    "core:peran_saya": page(MASUK),
+    "core:perangkat_list": page(MASUK),
+    "core:perangkat_end_all": page(MASUK, "post"),
+    "core:perangkat_end": Cell(MASUK, methods=("post",), extra={"pk": "999999"}),
+    "core:privasi": page(MASUK, "get", "post"),
+    "core:lanjutkan": page(MASUK, "get", "post"),
+    # Roles
+    "core:peran_list": page(HR | PENGELOLA | AUDITOR | LAIN),
+    "core:usulan_add": page(PENGELOLA | LAIN, "get", "post"),
+    "core:usulan_detail": Cell(PENGELOLA | AUDITOR, PENGELOLA | AUDITOR, LAIN, objek="usulan"),
+    # The one admin of the other agency is the proposer there: he never decides his own.
+    "core:usulan_decide": Cell(PENGELOLA, PENGELOLA, NIHIL, ("post",), "usulan", {"keputusan": "setuju"}),
+    "core:operator_add": page(HR | LAIN, "get", "post"),
+    "core:peran_end": Cell(BKD | UNIT, BKD | UNIT_LAIN, LAIN, ("get", "post"), "operator"),
+    "core:penyiap_list": page(PEMUTUS, "get", "post"),
+    "core:penyiap_end": Cell(BKD, NIHIL, LAIN, ("post",), "penyiap"),  # the official who named him, here admin_bkd
+    # Organisation
+    "core:unit_list": page(MASUK),
+    "core:unit_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
+    "core:unit_add": page(BKD | LAIN, "get", "post"),
+    "core:unit_change": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
+    "core:unit_end": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
+    # Accounts without a person, settings, schedules, trace
+    "core:akun_lain_list": page(PENGELOLA | LAIN),
+    "core:akun_lain_add": page(PENGELOLA | LAIN, "get", "post"),
+    "core:akun_lain_detail": Cell(PENGELOLA, PENGELOLA, LAIN, objek="akun"),
+    "core:akun_lain_slip": Cell(PENGELOLA, PENGELOLA, LAIN, ("post",), "akun"),
+    "core:akun_lain_act": Cell(PENGELOLA, PENGELOLA, LAIN, ("post",), "akun", {"tindakan": "keluarkan"}),
+    "core:pemulihan_detail": Cell(PENGELOLA | UNIT, PENGELOLA, LAIN, objek="pemulihan"),
+    "core:pemulihan_decide": Cell(PENGELOLA, PENGELOLA, NIHIL, ("post",), "pemulihan", {"keputusan": "setuju"}),
+    "core:pengaturan": page(PENGELOLA | LAIN),
+    "core:pengaturan_change": Cell(PENGELOLA | LAIN, methods=("get", "post"), extra={"kunci": "kota"}),
+    "core:jadwal_list": page(SISTEM),
+    "core:jadwal_change": Cell(SISTEM, SISTEM, SISTEM, ("get", "post"), "jadwal"),
+    "core:job_release": Cell(SISTEM, SISTEM, SISTEM, ("post",), "pekerjaan"),
+    "core:jejak_list": page(HR | PENGELOLA | AUDITOR | LAIN),
+    "core:jejak_detail": Cell(UNIT | BKD | AUDITOR, UNIT_LAIN | BKD | AUDITOR, LAIN, objek="tindakan"),
+    # People
+    "pegawai:periksa_data": page(MASUK),
+    "pegawai:akses_saya": page(ORANG),
+    "pegawai:profil_saya": page(ORANG),
+    "pegawai:ringkasan_saya": page(MASUK),
+    "pegawai:pegawai_list": page(MASUK),
+    "pegawai:pegawai_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="pegawai"),
+    "pegawai:nik_reveal": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pegawai"),
+    "pegawai:pindah": Cell(BKD, BKD, LAIN, ("get", "post"), "pegawai"),
+    "pegawai:atasan": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pegawai"),
+    "pegawai:akun_list": page(HR | LAIN),
+    "pegawai:slip_print": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("post",), "slip"),
+    "pegawai:pulihkan": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pegawai"),
+    "pegawai:laporan_list": page(MASUK),
+    "pegawai:laporan_add": page(ORANG, "get", "post"),
+    "pegawai:laporan_detail": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="laporan"),
+    # API
+    "api:saya": page(MASUK),
+    "api:unit_list": page(MASUK),
+    "api:unit_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
+    "api:pegawai_list": page(MASUK),
+    "api:pegawai_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="pegawai"),
+}

@@ -1,0 +1,90 @@
+"""The portal as it is served: by the database role asn_app, which changes rows and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from asn_portal.core.enums import Peran
+from asn_portal.core.models import JejakAudit, PenugasanPeran
+from asn_portal.core.services import jejak, pemeliharaan
+from asn_portal.core.services import peran as peran_services
+from asn_portal.core.services import unit as unit_services
+from pegawai.services import akun, identitas, penempatan
+from tests.conftest import build_provinsi, login
+from tests.factories.core import PASSWORD
+from tests.factories.pegawai import make_person
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def as_app(transactional_db: None, settings: object) -> Iterator[None]:
+    """The same database, connected as the serving role."""
+    settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if "AccountDuties" not in m]
+    owner = connection.settings_dict["USER"]
+    connection.close()
+    connection.settings_dict["USER"] = "asn_app"
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user")
+            assert cursor.fetchone() == ("asn_app",)
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["USER"] = owner
+
+
+def test_everything_the_portal_does_works(as_app, client):
+    p, now = build_provinsi(), timezone.now()
+    usulan = peran_services.propose_peran(
+        untuk=p.akun["pegawai"],
+        peran=Peran.ASESOR,
+        unit=p.akar,
+        mulai=TODAY,
+        sampai=None,
+        alasan="x",
+        by=p.akun["admin_bkd"],
+    )
+    peran_services.approve_usulan_peran(usulan.pk, by=p.akun["admin_bkd2"])
+    unit_services.found_unit(nama="Baru", jenis="seksi", induk=p.dinas, mulai=TODAY, dasar="x", by=p.akun["admin_bkd"])
+    penempatan.move_pegawai(p.orang["rekan"].pk, unit=p.dinas_lain, mulai=TODAY, dasar="x", by=p.akun["admin_bkd"])
+    identitas.set_nik(p.orang["pegawai"], "3171015502900003", sah=True)
+    identitas.reveal_nik(p.orang["pegawai"], tujuan="uji", by=p.akun["admin_unit"])
+    akun.issue_slips([make_person("Baru", unit=p.seksi, with_account=False).pk], by=p.akun["admin_unit"], now=now)
+    pemeliharaan.create_partitions()
+    pemeliharaan.clean_up(now)
+    jejak.seal(now + timedelta(minutes=5))
+    client.post("/masuk/", {"login": p.akun["pegawai"].username, "password": PASSWORD})
+    assert client.get("/").status_code == 200
+    assert login(p.akun["auditor"]).get("/jejak/").status_code == 200
+    assert PenugasanPeran.objects.filter(peran="asesor", pengguna=p.akun["pegawai"]).exists()
+    assert JejakAudit.objects.filter(peran_basis="asn_app").exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE core_tindakan SET alasan = 'x'",
+        "DELETE FROM core_jejakaudit",
+        "INSERT INTO core_jejakaudit SELECT * FROM core_jejakaudit",
+        "UPDATE core_segel SET jumlah = 0",
+        "DELETE FROM core_segel",
+        "TRUNCATE core_pengguna CASCADE",
+        "TRUNCATE core_tindakan",
+        "CREATE TABLE lain (id int)",
+        "ALTER TABLE core_pengguna ADD COLUMN lain int",
+        "DROP TABLE core_pengguna CASCADE",
+        "ALTER TABLE core_pengguna DISABLE TRIGGER ALL",
+        "SET session_replication_role = replica",
+        "SET ROLE asn_pemilik",
+        "COPY core_pengguna TO PROGRAM 'cat'",
+    ],
+)
+def test_serving_role_cannot(as_app, statement):
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)

@@ -1,0 +1,157 @@
+"""The permission walk: every route x every role x own unit, other unit, other agency. See tests/izin/matriks.py."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from asn_portal.core.enums import Peran
+from asn_portal.core.models import Jadwal, PenugasanPeran, Penyiap, PesanKeluar, UsulanPemulihan, UsulanPeran, periode
+from asn_portal.core.services import unit as unit_services
+from pegawai.models import LaporanData
+from tests.conftest import DUTIES, Provinsi, build_provinsi, login
+from tests.factories.core import give_role
+from tests.izin.matriks import ANONIM, MASUK, MATRIKS, SEMUA, Cell
+from tests.test_konsistensi import routes
+
+# The database of the test is a savepoint inside the transaction of the module's world.
+pytestmark = pytest.mark.django_db
+TARGETS = ("sendiri", "unit_lain", "instansi_lain")
+REFUSED = {401, 403, 404}
+OWNERS = {"sendiri": "pegawai", "unit_lain": "orang_dinas_lain", "instansi_lain": "orang_instansi_lain"}
+NEVER_CHANGES = ("put", "patch", "delete")
+
+
+class Dunia:
+    """The province with one object of each kind per target, and a logged-in browser per role."""
+
+    def __init__(self) -> None:
+        self.p: Provinsi = build_provinsi()
+        self.clients = {name: login(self.p.akun[name]) for name in MASUK} | {ANONIM: Client()}
+        for client in self.clients.values():
+            client.raise_request_exception = False
+        self.kwargs = {target: self._objects(target) for target in TARGETS}
+
+    def _objects(self, target: str) -> dict[str, dict[str, Any]]:
+        p, person = self.p, self.p.orang[OWNERS[target]]
+        unit = {"sendiri": p.dinas, "unit_lain": p.dinas_lain, "instansi_lain": p.akar_lain}[target]
+        boss = p.akun["admin_instansi_lain" if target == "instansi_lain" else "admin_bkd2"]
+        account = {
+            "sendiri": p.akun["rekan"],
+            "unit_lain": p.akun["orang_dinas_lain"],
+            "instansi_lain": p.akun["orang_instansi_lain"],
+        }[target]
+        first_hand = p.akun["admin_unit"] if target == "sendiri" else boss
+        below = p.seksi if target == "sendiri" else unit
+        acted = boss if target == "instansi_lain" else p.akun["admin_bkd"]
+        changed = unit_services.found_unit(
+            nama=f"Seksi uji {target}", jenis="seksi", induk=unit, mulai=timezone.localdate(), dasar="x", by=acted
+        )
+        from asn_portal.core.models import Tindakan
+
+        ids = {
+            "unit": unit,
+            "pegawai": person,
+            "akun": account,
+            "usulan": UsulanPeran.objects.create(
+                pengguna=account, peran=Peran.ASESOR, unit=unit, mulai=timezone.localdate(), alasan="x", diusulkan_oleh=boss
+            ),
+            "pemulihan": UsulanPemulihan.objects.create(pengguna=account, alasan="x", diusulkan_oleh=first_hand),
+            "operator": give_role(account, Peran.ADMIN_UNIT, self._sub_unit(below, target)),
+            "penyiap": Penyiap.objects.create(
+                pejabat=p.akun["admin_bkd"] if target == "sendiri" else boss, penyiap=account, jenis_tugas=["x"],
+                berlaku=periode(timezone.localdate()),
+            ),
+            "laporan": LaporanData.objects.create(pegawai=person, bagian="unit", isi="x"),
+            "tindakan": Tindakan.objects.get(unit_id=changed.pk),
+            "jadwal": Jadwal.objects.order_by("nama").first(),
+            "pekerjaan": PesanKeluar.objects.create(pekerjaan="core.clean_up", kirim_setelah=timezone.now(), status="parkir"),
+        }  # fmt: skip
+        found = {name: {"pk": row.pk} for name, row in ids.items()}
+        return found | {"any_id": {"pk": uuid4()}, "slip": {}, "": {}, "_pilih": {"pk": person.pk}}
+
+    def _sub_unit(self, unit: Any, target: str) -> Any:
+        if target == "sendiri":
+            return unit
+        by = self.p.akun["admin_bkd" if target == "unit_lain" else "admin_instansi_lain"]
+        return unit_services.found_unit(
+            nama=f"Bidang {target}", jenis="bidang", induk=unit, mulai=timezone.localdate(), dasar="x", by=by
+        )
+
+    def ask(self, route: str, cell: Cell, target: str, who: str, method: str) -> int:
+        kwargs = {**self.kwargs[target][cell.objek], **cell.extra}
+        data = {
+            "pilih": [str(self.kwargs[target]["_pilih"]["pk"])],
+            "alasan": "uji",
+            "setuju-catatan": "",
+            "tujuan": "uji",
+        }
+        client = self.clients[who]
+        kept = copy.deepcopy(client.cookies)  # what the database takes back, the browser takes back as well
+        with transaction.atomic():
+            response = getattr(client, method)(reverse(route, kwargs=kwargs), data if method == "post" else None)
+            transaction.set_rollback(True)
+        client.cookies = kept
+        if response.status_code == 302 and response["Location"].startswith("/masuk/") and route != "account_signup":
+            return 401 if "next=" in response["Location"] or who == ANONIM else 302
+        return response.status_code
+
+
+@pytest.fixture(scope="module")
+def dunia(django_db_setup: None, django_db_blocker: Any) -> Iterator[Dunia]:
+    from django.conf import settings
+
+    middleware = [m for m in settings.MIDDLEWARE if not m.endswith(DUTIES)]
+    with django_db_blocker.unblock(), override_settings(MIDDLEWARE=middleware), transaction.atomic():
+        yield Dunia()
+        transaction.set_rollback(True)
+
+
+def test_every_route_is_written_down():
+    assert {name for name, _ in routes()} == set(MATRIKS)
+
+
+@pytest.mark.parametrize("route", MATRIKS)
+def test_walk(dunia, route):
+    cell = MATRIKS[route]
+    for target in TARGETS if cell.objek else ("sendiri",):
+        for method in cell.methods:
+            got_in = {who for who in SEMUA if dunia.ask(route, cell, target, who, method) not in REFUSED}
+            assert got_in == getattr(cell, target), f"{method} {route} ({target})"
+
+
+@pytest.mark.parametrize("route", [name for name in MATRIKS if name.startswith(("core:", "pegawai:", "api:"))])
+def test_methods_that_no_page_offers_change_nothing(dunia, route):
+    """PUT, PATCH and DELETE are refused for everybody, also for those who may open the page."""
+    cell = MATRIKS[route]
+    for method in NEVER_CHANGES:
+        before = PenugasanPeran.objects.count(), LaporanData.objects.count(), UsulanPeran.objects.count()
+        status = dunia.ask(route, cell, "sendiri", "admin_bkd", method)
+        after = PenugasanPeran.objects.count(), LaporanData.objects.count(), UsulanPeran.objects.count()
+        assert before == after
+        assert status in {200, 302, 403, 404, 405, 422}, (method, status)
+
+
+def test_refused_and_missing_objects_look_the_same(dunia):
+    """For every route with an object: somebody of another agency cannot tell an existing id from an invented one."""
+    for route, cell in MATRIKS.items():
+        if not cell.objek or cell.objek in {"any_id", "slip", "jadwal", "pekerjaan"}:
+            continue
+        for method in cell.methods:
+            client = dunia.clients["admin_instansi_lain"]
+            real = {**dunia.kwargs["sendiri"][cell.objek], **cell.extra}
+            answers = []
+            for kwargs in (real, real | {"pk": uuid4()}):
+                with transaction.atomic():
+                    answers.append(getattr(client, method)(reverse(route, kwargs=kwargs)))
+                    transaction.set_rollback(True)
+            assert answers[0].status_code == answers[1].status_code, (method, route)
+            assert answers[0].content == answers[1].content, (method, route)
