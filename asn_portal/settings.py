@@ -180,11 +180,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # address); the library's own limits serve second-factor codes (login_failed) and the reset form.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key", "reset_password": "60/m/ip,5/h/key"}
 ACCOUNT_FORMS = {
-    "login": "asn_portal.core.forms.LoginForm",
-    "reset_password": "asn_portal.core.forms.ResetPasswordForm",
-    "reset_password_from_key": "asn_portal.core.forms.ResetPasswordKeyForm",
-    "change_password": "asn_portal.core.forms.ChangePasswordForm",
-    "reauthenticate": "asn_portal.core.forms.ReauthenticateForm",
+    "login": "asn_portal.core.forms.masuk.LoginForm",
+    "reset_password": "asn_portal.core.forms.masuk.ResetPasswordForm",
+    "reset_password_from_key": "asn_portal.core.forms.masuk.ResetPasswordKeyForm",
+    "change_password": "asn_portal.core.forms.masuk.ChangePasswordForm",
+    "reauthenticate": "asn_portal.core.forms.masuk.ReauthenticateForm",
 }
 PASSWORD_RESET_TIMEOUT = 3600
 
@@ -193,11 +193,11 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Portal Pegawai"
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
-    "authenticate": "asn_portal.core.forms.AuthenticateForm",
-    "reauthenticate": "asn_portal.core.forms.MFAReauthenticateForm",
-    "activate_totp": "asn_portal.core.forms.ActivateTOTPForm",
-    "deactivate_totp": "asn_portal.core.forms.DeactivateTOTPForm",
-    "generate_recovery_codes": "asn_portal.core.forms.GenerateRecoveryCodesForm",
+    "authenticate": "asn_portal.core.forms.masuk.AuthenticateForm",
+    "reauthenticate": "asn_portal.core.forms.masuk.MFAReauthenticateForm",
+    "activate_totp": "asn_portal.core.forms.masuk.ActivateTOTPForm",
+    "deactivate_totp": "asn_portal.core.forms.masuk.DeactivateTOTPForm",
+    "generate_recovery_codes": "asn_portal.core.forms.masuk.GenerateRecoveryCodesForm",
 }
 USERSESSIONS_TRACK_ACTIVITY = False  # core.middleware writes at most once a minute
 

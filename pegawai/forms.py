@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from asn_portal.core.forms import PeriodeForm, PortalForm, TanggalField, UnitField
+from asn_portal.core.forms.dasar import PeriodeForm, PortalForm, TanggalField, UnitField
 from asn_portal.core.models import Pengguna
 from pegawai.enums import BagianLaporan, StatusLaporan
 from pegawai.models import Pegawai

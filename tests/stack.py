@@ -18,6 +18,8 @@ IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 def start() -> None:
     folder = Path(tempfile.mkdtemp(prefix="asn-uji-"))
     folder.chmod(0o755)
+    static = folder / "static"  # empty: a test finds static files where they are written
+    static.mkdir()
     postgres, valkey = Postgres(folder / "pg", durable=False), Valkey(None)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     atexit.register(postgres.remove)
@@ -30,6 +32,7 @@ def start() -> None:
         "DATABASE_URL": postgres.url("asn_pemilik"),
         "REDIS_URL": valkey.url(),
         "EMAIL_URL": "memorymail://",
+        "STATIC_ROOT": str(static),
         "ASN_UJI_SOKET": str(postgres.sockets),
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }

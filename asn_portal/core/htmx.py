@@ -89,7 +89,7 @@ def once(view: View) -> View:
     return guarded
 
 
-# The sentence with which a service has refused the form that is being shown again (core.forms.PortalForm).
+# The sentence with which a service has refused the form that is being shown again (core.forms.dasar.PortalForm).
 refused_with: ContextVar[str] = ContextVar("refused_with", default="")
 
 

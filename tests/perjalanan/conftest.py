@@ -16,7 +16,6 @@ from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
-from django.test import override_settings
 from django.utils import timezone
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
@@ -58,8 +57,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def live_server() -> Iterator[LiveServer]:
     """The whole portal with all its middleware, static files found where they are written (no collectstatic)."""
-    with tempfile.TemporaryDirectory() as empty, override_settings(STATIC_ROOT=empty):
-        server = LiveServer("127.0.0.1")
+    server = LiveServer("127.0.0.1")
     yield server
     server.stop()
 

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from asn_portal.core import masuk
-from asn_portal.core.forms import KodeForm, KontakForm, SandiBaruForm
+from asn_portal.core.forms.aktivasi import KodeForm, KontakForm, SandiBaruForm
 from asn_portal.core.htmx import once
 from asn_portal.core.models import KodeAktivasi
 from asn_portal.core.models.pengguna import find_pengguna

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from asn_portal.core import lanjutan, permissions, selectors
-from asn_portal.core.forms import KontakForm
+from asn_portal.core.forms.aktivasi import KontakForm
 from asn_portal.core.htmx import once
 from asn_portal.core.services import akun as services
 

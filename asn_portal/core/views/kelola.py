@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from asn_portal.core import permissions, selectors
-from asn_portal.core.forms import AkunBaruForm, AlasanForm, JadwalForm, KeputusanForm, PengaturanForm
+from asn_portal.core.forms.dasar import AlasanForm
+from asn_portal.core.forms.kelola import AkunBaruForm, JadwalForm, PengaturanForm
+from asn_portal.core.forms.peran import KeputusanForm
 from asn_portal.core.htmx import once
 from asn_portal.core.models import Jadwal, JejakAudit, Pengguna, UsulanPemulihan
 from asn_portal.core.pengaturan import PENGATURAN

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from asn_portal.core import permissions, selectors
 from asn_portal.core.enums import Peran, StatusUsulan
-from asn_portal.core.forms import AkhiriForm, KeputusanForm, OperatorForm, PenyiapForm, UsulanPeranForm
+from asn_portal.core.forms.peran import AkhiriForm, KeputusanForm, OperatorForm, PenyiapForm, UsulanPeranForm
 from asn_portal.core.htmx import once
 from asn_portal.core.models import UsulanPeran
 from asn_portal.core.permissions import require

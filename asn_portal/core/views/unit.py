@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from asn_portal.core import permissions, selectors
 from asn_portal.core.enums import AlasanUnit
-from asn_portal.core.forms import TanggalField, UnitAkhirForm, UnitBaruForm, UnitUbahForm
+from asn_portal.core.forms.dasar import TanggalField
+from asn_portal.core.forms.unit import UnitAkhirForm, UnitBaruForm, UnitUbahForm
 from asn_portal.core.htmx import once
 from asn_portal.core.models import RincianUnit
 from asn_portal.core.permissions import require

@@ -1,0 +1,108 @@
+"""What every form stands on: dates, accounts and units as fields, one look, one sentence for an empty field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils import timezone
+
+from asn_portal.core import permissions
+from asn_portal.core.htmx import refused_with
+from asn_portal.core.models import Pengguna, RincianUnit, UnitKerja
+
+
+class TanggalField(forms.DateField):
+    """A date by picker or typed as 21/11/2026."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"])
+        messages = {"invalid": "Tanggal tidak terbaca. Tulis seperti 21/11/2026."}
+        super().__init__(error_messages=messages, **kwargs)
+
+
+class PortalForm(forms.Form):
+    """Every own form: no form tag from crispy (the page has it), and clear sentences for empty fields."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        finish(self)
+
+    def is_valid(self) -> bool:
+        """Also the refusal of a service makes a form invalid: its sentence stands above what was typed."""
+        sentence = refused_with.get()
+        if super().is_valid() and sentence:
+            self.add_error(None, sentence)
+        return super().is_valid()
+
+
+def finish(form: forms.BaseForm) -> None:
+    """One look for all forms: label, then hint, then error, then the field (components/isian.html); our sentence
+    when empty. Errors of the whole form stand in the summary only.
+    """
+    form.helper = FormHelper()
+    form.helper.form_tag = False
+    form.helper.disable_csrf = True
+    form.helper.form_show_errors = False
+    form.helper.field_template = "components/isian.html"
+    form.helper.html5_required = True
+    for field in form.fields.values():
+        field.error_messages["required"] = f"{field.label} belum diisi."
+        field.widget.attrs.pop("placeholder", None)
+
+
+class AkunField(forms.CharField):
+    """An account by its login name; the form turns it into the account or says that there is none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 100)
+        kwargs.setdefault("help_text", "NRK, NIP, atau nama pengguna.")
+        super().__init__(**kwargs)
+
+
+def clean_akun(text: str, by: Pengguna) -> Pengguna:
+    from asn_portal.core.models.pengguna import find_pengguna
+
+    found = find_pengguna(text, timezone.localdate())
+    if found is None or found.instansi_id != by.instansi_id:
+        raise forms.ValidationError("Tidak ada akun dengan nama masuk ini. Periksa angka-angkanya.")
+    return found
+
+
+class UnitField(forms.ModelChoiceField):
+    """A unit of the own agency on a day, shown with its name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            queryset=UnitKerja.objects.none(),
+            error_messages={"invalid_choice": "Unit itu tidak ada. Pilih unit dari daftar."},
+            **kwargs,
+        )
+
+    def fill(self, by: Pengguna, only: Any = None) -> None:
+        today = timezone.localdate()
+        units = permissions.visible_units(by) if only is None else only
+        names = RincianUnit.objects.pada(today).filter(unit__in=units)
+        self.queryset = UnitKerja.objects.filter(pk__in=names.values("unit_id"))
+        self.choices = [
+            ("", "Pilih unit"),
+            *((str(pk), nama) for pk, nama in names.order_by("nama").values_list("unit_id", "nama")),
+        ]
+
+
+class PeriodeForm(PortalForm):
+    mulai = TanggalField(label="Mulai")
+    sampai = TanggalField(label="Sampai (boleh kosong)", required=False, help_text="Hari terakhir peran ini.")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        mulai, sampai = data.get("mulai"), data.get("sampai")
+        if mulai and sampai and sampai < mulai:
+            self.add_error("sampai", "Tanggal sampai tidak boleh sebelum tanggal mulai.")
+        return data
+
+
+class AlasanForm(PortalForm):
+    alasan = forms.CharField(label="Alasan", max_length=500)
