@@ -22,9 +22,9 @@ from asn_portal.core.tampilan import STATUS
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
-APPS = ("asn_portal", "pegawai", "jabatan", "kinerja", "pelatihan", "merit")
+APPS = ("asn_portal", "pegawai", "jabatan", "kinerja", "pelatihan", "merit", "partisipasi")
 # Upper apps may point at lower ones, never the other way round; siblings share a level.
-LEVEL = {"core": 0, "pegawai": 1, "jabatan": 2, "kinerja": 3, "pelatihan": 3, "merit": 4}
+LEVEL = {"core": 0, "pegawai": 1, "jabatan": 2, "kinerja": 3, "pelatihan": 3, "merit": 4, "partisipasi": 1}
 
 
 def routes(resolver: URLResolver | None = None, namespace: str = "") -> list[tuple[str, URLPattern]]:

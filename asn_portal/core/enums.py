@@ -109,3 +109,14 @@ class AksiJejak(TextChoices):
     TAMBAH = "tambah", "Ditambah"
     UBAH = "ubah", "Diubah"
     HAPUS = "hapus", "Dihapus"
+
+
+class JenisLibur(TextChoices):
+    LIBUR_NASIONAL = "libur_nasional", "Hari libur nasional"
+    CUTI_BERSAMA = "cuti_bersama", "Cuti bersama"
+
+
+class StatusTiket(TextChoices):
+    TERBUKA = "terbuka", "Menunggu jawaban"
+    DIJAWAB = "dijawab", "Sudah dijawab"
+    SELESAI = "selesai", "Selesai"

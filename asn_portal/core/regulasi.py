@@ -118,7 +118,7 @@ DATE_TEXT = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _refuse(galat: str) -> PydanticCustomError:
-    return PydanticCustomError(galat, "{galat}", {"galat": galat})  # type: ignore[arg-type]
+    return PydanticCustomError(galat, "{galat}", {"galat": galat})
 
 
 def _teks(value: Any) -> str:
@@ -314,14 +314,14 @@ def _kind(annotation: Any) -> tuple[Any, tuple[str, ...]]:
     return _PLAIN.get(annotation, "objek"), ()
 
 
-def aturan(*, judul: str, tabel: Sequence[Tabel], galat: Mapping[str, str]) -> Callable[[Callable[[Any], Hasil]], Any]:
+def aturan(*, judul: str, tabel: Sequence[Tabel], galat: Mapping[str, str]) -> Callable[[Callable[..., Hasil]], Any]:
     """Register a rule under the name of its function.
 
     The function takes one Masukan and returns a dict. Its docstring is what people read in the rule book. `galat`
     names every slug it can refuse with, each with its sentence.
     """
 
-    def register(function: Callable[[Any], Hasil]) -> Callable[[Any], Hasil]:
+    def register(function: Callable[..., Hasil]) -> Callable[..., Hasil]:
         parameter, *rest = inspect.signature(function, eval_str=True).parameters.values()
         nama = function.__name__
         if nama in Aturan.register:

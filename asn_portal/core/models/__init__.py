@@ -3,6 +3,8 @@
 from asn_portal.core.models.akun import KodeAktivasi, UsulanPemulihan
 from asn_portal.core.models.dasar import BarisBertanggal, BarisUUID, BertanggalQuerySet, periode, write_period
 from asn_portal.core.models.jejak import AksesData, JejakAudit, Segel, SuratTugas, Tindakan
+from asn_portal.core.models.kalender import HariLibur, TahunLibur
+from asn_portal.core.models.layanan import BalasanTiket, PanduanDitutup, Pengumuman, TandaBaca, Tiket
 from asn_portal.core.models.pekerjaan import Detak, Jadwal, KirimanFormulir, PesanKeluar, SlotJadwal
 from asn_portal.core.models.pengguna import Instansi, PengenalMasuk, Pengguna
 from asn_portal.core.models.peran import PenugasanPeran, Penyiap, UsulanPeran
@@ -11,10 +13,12 @@ from asn_portal.core.models.unit import JalurUnit, Pengaturan, RincianUnit, Unit
 
 __all__ = [
     "AksesData",
+    "BalasanTiket",
     "BarisBertanggal",
     "BarisUUID",
     "BertanggalQuerySet",
     "Detak",
+    "HariLibur",
     "Instansi",
     "Jadwal",
     "JalurUnit",
@@ -22,9 +26,11 @@ __all__ = [
     "KirimanFormulir",
     "KodeAktivasi",
     "Notifikasi",
+    "PanduanDitutup",
     "Pengaturan",
     "PengenalMasuk",
     "Pengguna",
+    "Pengumuman",
     "PenugasanPeran",
     "Penyiap",
     "PesanKeluar",
@@ -32,6 +38,9 @@ __all__ = [
     "Segel",
     "SlotJadwal",
     "SuratTugas",
+    "TahunLibur",
+    "TandaBaca",
+    "Tiket",
     "Tindakan",
     "Tugas",
     "UnitKerja",

@@ -1,4 +1,4 @@
-"""Help and news: tickets with a number, announcements with a read receipt."""
+"""Help and news: tickets with a number, announcements with a read receipt, guides that somebody has closed."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Tiket(BarisUUID):
     unit = models.ForeignKey(UnitKerja, models.PROTECT, null=True, blank=True, related_name="+")
     halaman = models.CharField("halaman", max_length=300, blank=True)
     isi = models.TextField("yang Anda perlukan", max_length=2000)
+    catatan_sistem = models.CharField("nomor permintaan halaman", max_length=36, blank=True)
     status = models.CharField(max_length=20, choices=StatusTiket, default=StatusTiket.TERBUKA)
     dibuat_pada = models.DateTimeField(auto_now_add=True)
     selesai_pada = models.DateTimeField(null=True, blank=True)
@@ -86,3 +87,16 @@ class TandaBaca(models.Model):
         verbose_name = "tanda baca"
         verbose_name_plural = "tanda baca"
         constraints = [models.UniqueConstraint(fields=["pengumuman", "pengguna"], name="tanda_baca_sekali")]
+
+
+class PanduanDitutup(models.Model):
+    """Somebody has closed a first-use tour or the news of a version; `semua` turns all of them off."""
+
+    pengguna = models.ForeignKey(Pengguna, models.CASCADE, related_name="+")
+    kunci = models.CharField(max_length=60)
+    ditutup_pada = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "panduan yang ditutup"
+        verbose_name_plural = "panduan yang ditutup"
+        constraints = [models.UniqueConstraint(fields=["pengguna", "kunci"], name="panduan_ditutup_sekali")]
