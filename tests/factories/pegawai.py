@@ -14,6 +14,12 @@ from pegawai.services.daftar import refresh_list_columns
 from tests.factories.core import SINCE, InstansiFactory, PenggunaFactory
 
 
+def make_nip(number: int) -> str:
+    """Always 18 digits: after 999 people of one month come those of the next."""
+    months, serial = divmod(number, 999)
+    return f"19900215{2010 + months // 12}{months % 12 + 1:02d}2{serial + 1:03d}"
+
+
 class PegawaiFactory(factory.django.DjangoModelFactory[Pegawai]):
     class Meta:
         model = Pegawai
@@ -23,7 +29,7 @@ class PegawaiFactory(factory.django.DjangoModelFactory[Pegawai]):
     jenis = JenisPegawai.PNS
     jenis_kelamin = JenisKelamin.PEREMPUAN
     tanggal_lahir = date(1990, 2, 15)
-    nip = factory.Sequence(lambda n: f"199002152015012{n + 1:03d}")
+    nip = factory.Sequence(make_nip)
     nrk = factory.Sequence(lambda n: f"{170000 + n}")
 
 
