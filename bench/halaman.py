@@ -1,0 +1,96 @@
+"""The main pages beside a bare view: time, queries, bytes."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import statistics
+import time
+from dataclasses import dataclass
+
+from bench import HEADER
+from bench.hasil import Ukuran
+from bench.provinsi import Provinsi
+
+ROUNDS = 5
+PER_ROUND = 40
+WARM = 10
+P95 = 19  # of statistics.quantiles(n=20): the last cut
+
+
+@dataclass
+class Jawaban:
+    detik: float
+    kueri: int
+    bita: int
+
+
+class Peramban:
+    """One logged-in connection that stays open, as a browser's does."""
+
+    def __init__(self, port: int, session: str) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.headers = {"Cookie": f"sessionid={session}", "Accept-Encoding": "gzip"}
+
+    def get(self, path: str) -> Jawaban:
+        started = time.perf_counter()
+        self.connection.request("GET", path, headers=self.headers)
+        response = self.connection.getresponse()
+        body = response.read()
+        seconds = time.perf_counter() - started
+        if response.status != http.HTTPStatus.OK:
+            raise RuntimeError(f"{path} menjawab {response.status} {response.getheader('Location', '')}")
+        text = gzip.decompress(body) if response.getheader("Content-Encoding") == "gzip" else body
+        return Jawaban(seconds, int(response.getheader(HEADER, "0")), len(text))
+
+
+def quantile_95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=P95 + 1)[-1]
+
+
+def measure_page(nama: str, path: str, browser: Peramban) -> list[Ukuran]:
+    """Five rounds; in each the page and the bare view take turns, so that a busy moment hits both alike."""
+    for _ in range(WARM):
+        browser.get(path), browser.get("/polos/")
+    ratios: dict[str, list[float]] = {"p50": [], "p95": []}
+    pages: list[float] = []
+    bares: list[float] = []
+    for _ in range(ROUNDS):
+        page, bare = [], []
+        for _ in range(PER_ROUND):
+            page.append(browser.get(path).detik)
+            bare.append(browser.get("/polos/").detik)
+        ratios["p50"].append(statistics.median(page) / statistics.median(bare))
+        ratios["p95"].append(quantile_95(page) / quantile_95(bare))
+        pages += page
+        bares += bare
+    last, beside = browser.get(path), browser.get("/polos/")
+    count = ROUNDS * PER_ROUND
+    figures = []
+    for kind, take in (("p50", statistics.median), ("p95", quantile_95)):
+        value, other = round(take(pages) * 1000, 2), round(take(bares) * 1000, 2)
+        ratio = round(statistics.median(ratios[kind]), 2)
+        figures.append(Ukuran(f"halaman.{nama}.{kind}", value, "milidetik", other, count, rasio=ratio))
+    figures.append(Ukuran(f"halaman.{nama}.kueri", last.kueri, "kueri", None, 1))
+    figures.append(Ukuran(f"halaman.{nama}.bita", last.bita, "bita", None, 1))
+    print(f"{nama}: {last.kueri} kueri (polos {beside.kueri}), {last.bita} bita (polos {beside.bita})", flush=True)
+    return figures
+
+
+def measure(provinsi: Provinsi) -> list[Ukuran]:
+    facts = provinsi.facts()
+    pages = {
+        "beranda_pegawai": ("pegawai.demo", "/"),
+        "beranda_pengelola": ("adminbkd.demo", "/"),
+        "beranda_pimpinan": ("pimpinan.demo", "/"),
+        "direktori": ("pegawai.demo", "/pegawai/"),
+        "direktori_pengelola": ("adminbkd.demo", "/pegawai/"),
+        "direktori_cari": ("adminbkd.demo", "/pegawai/?q=siti"),
+        "profil": ("adminbkd.demo", facts["alamat"]["profil"]),
+        "unit": ("pegawai.demo", facts["alamat"]["unit"]),
+        "daftar_unit": ("pegawai.demo", "/unit/"),
+    }
+    figures = []
+    for nama, (who, path) in pages.items():
+        figures += measure_page(nama, path, Peramban(provinsi.port, facts["sesi"][who]))
+    return figures

@@ -1,0 +1,43 @@
+"""python -m bench.sesi: log the demo accounts in and print their sessions and the addresses to measure."""
+
+from __future__ import annotations
+
+import json
+
+import django
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+AKUN = ("pegawai.demo", "adminbkd.demo", "pimpinan.demo")
+
+
+def log_in(username: str) -> str:
+    """The session key of an account whose password was given just now."""
+    account = apps.get_model("core", "Pengguna").objects.get(username=username)
+    client = Client()
+    client.force_login(account)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": timezone.now().timestamp()}]
+    session.save()
+    return str(session.session_key)
+
+
+def main() -> None:
+    django.setup()
+    person = (
+        apps.get_model("pegawai", "Pegawai").objects.select_related("unit_kini").get(pengguna__username="pegawai.demo")
+    )
+    facts = {
+        "sesi": {name: log_in(name) for name in AKUN},
+        "alamat": {
+            "profil": reverse("pegawai:pegawai_detail", args=[person.pk]),
+            "unit": reverse("core:unit_detail", args=[person.unit_kini_id]),
+        },
+    }
+    print(json.dumps(facts))
+
+
+if __name__ == "__main__":
+    main()
