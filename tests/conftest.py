@@ -32,7 +32,9 @@ def _clean_counters(request: pytest.FixtureRequest) -> Any:
     """Counters, cache and trace belong to one test. A test in a transaction takes its own back; after the others
     Django empties only the tables that it manages itself.
     """
-    committed = {"transactional_db", "live_server"} & set(request.fixturenames)
+    marker = request.node.get_closest_marker("django_db")
+    marked = marker is not None and marker.kwargs.get("transaction", False)
+    committed = marked or bool({"transactional_db", "live_server"} & set(request.fixturenames))
     if committed:
         request.getfixturevalue("transactional_db")
     yield
