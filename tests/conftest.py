@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import psycopg2
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -47,6 +49,22 @@ def _clean_counters(request: pytest.FixtureRequest) -> Any:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER hanya_tambah")
                 cursor.execute(f"DELETE FROM {table}")
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER hanya_tambah")
+
+
+@pytest.fixture
+def superuser(transactional_db: None) -> Iterator[Any]:
+    """Somebody who can do everything: triggers off, every row at hand."""
+    name = connection.settings_dict["NAME"]
+    with_all_rights = psycopg2.connect(host=os.environ["ASN_UJI_SOKET"], user="postgres", dbname=name)
+    with_all_rights.autocommit = True
+    cursor = with_all_rights.cursor()
+    cursor.execute("SET session_replication_role = replica")
+    cursor.execute("SET lock_timeout = '20s'")
+    empty = "TRUNCATE core_jejakaudit, core_tindakan, core_aksesdata, core_segel"
+    cursor.execute(empty)
+    yield cursor
+    cursor.execute(empty)
+    with_all_rights.close()
 
 
 @dataclass

@@ -362,4 +362,19 @@ class Migration(migrations.Migration):
                 condition=models.Q(("pegawai", models.F("atasan")), _negated=True), name="atasan_bukan_diri_sendiri"
             ),
         ),
+        migrations.AddConstraint(
+            model_name="laporandata",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ditangani_oleh", None), ("ditangani_pada", None), ("status", "diajukan")),
+                    models.Q(
+                        models.Q(("status", "diajukan"), _negated=True),
+                        ("ditangani_oleh__isnull", False),
+                        ("ditangani_pada__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="laporan_jawaban",
+            ),
+        ),
     ]

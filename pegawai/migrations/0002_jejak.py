@@ -8,6 +8,8 @@ CALL core_pasang_jejak('pegawai_nomorpegawai', 'id');
 CALL core_pasang_jejak('pegawai_keanggotaanunit', 'id');
 CALL core_pasang_jejak('pegawai_hubunganatasan', 'id');
 CALL core_pasang_jejak('pegawai_laporandata', 'id');
+CALL core_tanpa_hapus('pegawai_pegawai');
+CALL core_tanpa_hapus('pegawai_laporandata');
 CALL core_jaga_tabel_bertanggal('pegawai_nomorpegawai');
 CALL core_jaga_tabel_bertanggal('pegawai_keanggotaanunit');
 CALL core_jaga_tabel_bertanggal('pegawai_hubunganatasan');

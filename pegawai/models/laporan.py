@@ -39,5 +39,10 @@ class LaporanData(BarisUUID):
             models.UniqueConstraint(
                 fields=["pegawai", "bagian"], condition=Q(status="diajukan"), name="laporan_satu_terbuka",
                 violation_error_message="Laporan Anda tentang bagian ini masih diperiksa.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(status="diajukan", ditangani_oleh=None, ditangani_pada=None)
+                | (~Q(status="diajukan") & Q(ditangani_oleh__isnull=False, ditangani_pada__isnull=False)),
+                name="laporan_jawaban",
+            ),
         ]  # fmt: skip

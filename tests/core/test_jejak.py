@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -136,22 +135,6 @@ class TestRefusals:
 def seal_file(settings: Any, tmp_path: Path) -> Path:
     settings.SEAL_FILE = str(tmp_path / "segel.log")
     return tmp_path / "segel.log"
-
-
-@pytest.fixture
-def superuser(transactional_db: None) -> Iterator[Any]:
-    """Somebody who can do everything: triggers off, every row at hand."""
-    name = connection.settings_dict["NAME"]
-    with_all_rights = psycopg2.connect(host=os.environ["ASN_UJI_SOKET"], user="postgres", dbname=name)
-    with_all_rights.autocommit = True
-    cursor = with_all_rights.cursor()
-    cursor.execute("SET session_replication_role = replica")
-    cursor.execute("SET lock_timeout = '20s'")
-    empty = "TRUNCATE core_jejakaudit, core_tindakan, core_aksesdata, core_segel"
-    cursor.execute(empty)
-    yield cursor
-    cursor.execute(empty)
-    with_all_rights.close()
 
 
 def seal_changes(count: int = 3) -> None:

@@ -23,8 +23,8 @@ TODAY = timezone.localdate()
 
 
 @pytest.fixture
-def as_app(transactional_db: None, settings: object) -> Iterator[None]:
-    """The same database, connected as the serving role."""
+def as_app(superuser: object, settings: object) -> Iterator[None]:
+    """The same database, connected as the serving role; the trace is emptied before and after."""
     settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if "AccountDuties" not in m]
     owner = connection.settings_dict["USER"]
     connection.close()
@@ -83,8 +83,66 @@ def test_everything_the_portal_does_works(as_app, client):
         "SET session_replication_role = replica",
         "SET ROLE asn_pemilik",
         "COPY core_pengguna TO PROGRAM 'cat'",
+        "CREATE TEMP TABLE milik_sendiri (id text)",
+        "DELETE FROM core_usulanperan",
+        "DELETE FROM core_pengguna",
+        "DELETE FROM core_penugasanperan",
+        "DELETE FROM core_surattugas",
+        "DELETE FROM core_jadwal",
+        "DELETE FROM pegawai_pegawai",
+        "DELETE FROM pegawai_laporandata",
+        "UPDATE core_unitkerja SET instansi_id = instansi_id",
+        "UPDATE django_migrations SET name = 'x'",
     ],
 )
 def test_serving_role_cannot(as_app, statement):
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_serving_role_writes_no_trace_with_a_trigger_of_its_own(as_app):
+    """Once only the function's own rights stood between a temporary table and a forged trace row."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_function_privilege('core_catat_jejak()', 'EXECUTE')")
+        assert cursor.fetchone() == (False,)
+
+
+@pytest.mark.parametrize(
+    ("berlaku", "tercatat"),
+    [
+        ("'empty'", "tstzrange(clock_timestamp(), NULL)"),
+        ("daterange(NULL, NULL)", "tstzrange(clock_timestamp(), NULL)"),
+        ("'[2020-01-01,)'", "tstzrange('2020-01-01', NULL)"),
+        ("'[2020-01-01,)'", "tstzrange('2020-01-01', '2021-01-01')"),
+        ("'[2020-01-01,)'", "tstzrange('2099-01-01', NULL)"),
+    ],
+)
+def test_dated_row_that_can_never_be_true_is_refused(as_app, berlaku, tercatat):
+    """A period without a first day, or a knowledge of another time than now."""
+    statement = (
+        "INSERT INTO core_pengaturan (berlaku, tercatat, kunci, nilai, dasar, instansi_id)"
+        f" SELECT {berlaku}, {tercatat}, 'kota', 'x', 'x', id FROM core_instansi LIMIT 1"
+    )
+    build_provinsi()
+    with pytest.raises(DatabaseError, match="Masa"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_a_correction_is_closed_now_and_at_no_other_time(as_app):
+    build_provinsi()
+    for moment in ("'2099-01-01'", "lower(tercatat) + interval '1 microsecond'"):
+        statement = f"UPDATE core_penugasanperan SET tercatat = tstzrange(lower(tercatat), {moment})"
+        with pytest.raises(DatabaseError, match="Masa tercatat"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+def test_a_changed_key_hides_no_change(as_app):
+    p = build_provinsi()
+    usulan = peran_services.propose_peran(
+        untuk=p.akun["pegawai"], peran=Peran.ASESOR, unit=p.akar, mulai=TODAY, sampai=None, alasan="x",
+        by=p.akun["admin_bkd"],
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE core_usulanperan SET id = uuidv7(), alasan = 'diganti'")
+    rows = JejakAudit.objects.filter(tabel="core_usulanperan", tindakan_id=None).order_by("aksi")
+    assert [(row.aksi, row.baris == str(usulan.pk)) for row in rows] == [("hapus", True), ("tambah", False)]

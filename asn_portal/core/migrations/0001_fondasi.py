@@ -1248,4 +1248,41 @@ class Migration(migrations.Migration):
                 violation_error_message="Tanggal sampai tidak boleh sebelum tanggal mulai.",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="usulanperan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("diputuskan_oleh", None), ("diputuskan_pada", None), ("status", "diajukan")),
+                    models.Q(
+                        models.Q(("status", "diajukan"), _negated=True),
+                        ("diputuskan_oleh__isnull", False),
+                        ("diputuskan_pada__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="usulan_peran_keputusan",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usulanpemulihan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("diputuskan_oleh", None), ("diputuskan_pada", None), ("status", "diajukan")),
+                    models.Q(
+                        models.Q(("status", "diajukan"), _negated=True),
+                        ("diputuskan_oleh__isnull", False),
+                        ("diputuskan_pada__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="pemulihan_keputusan",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="penugasanperan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ditetapkan_oleh", models.F("disetujui_oleh")), _negated=True),
+                name="peran_oleh_dua_orang",
+            ),
+        ),
     ]

@@ -127,6 +127,9 @@ DECLARE
     rahasia text[] := TG_ARGV[1:];
     v_tindakan uuid := nullif(current_setting('asn.tindakan', true), '')::uuid;
 BEGIN
+    IF TG_TABLE_SCHEMA <> 'public' THEN
+        RAISE EXCEPTION 'Jejak hanya untuk tabel portal.' USING ERRCODE = 'insufficient_privilege';
+    END IF;
     IF TG_OP = 'INSERT' THEN
         INSERT INTO core_jejakaudit OVERRIDING SYSTEM VALUE
         SELECT (r.baris).* FROM (
@@ -142,12 +145,16 @@ BEGIN
             FROM (SELECT to_jsonb(lama) AS l FROM lama) x
         ) r;
     ELSE
+        -- A changed key does not hide the change: the old row went, a new one came.
         INSERT INTO core_jejakaudit OVERRIDING SYSTEM VALUE
         SELECT (r.baris).* FROM (
-            SELECT core_baris_jejak(v_tindakan, TG_TABLE_NAME, b ->> kunci, 'ubah', core_perubahan(l, b, rahasia)) AS baris
-            FROM (SELECT to_jsonb(baru) AS b FROM baru) x JOIN (SELECT to_jsonb(lama) AS l FROM lama) y
+            SELECT core_baris_jejak(v_tindakan, TG_TABLE_NAME, coalesce(b, l) ->> kunci,
+                   CASE WHEN l IS NULL THEN 'tambah' WHEN b IS NULL THEN 'hapus' ELSE 'ubah' END,
+                   core_perubahan(CASE WHEN b IS NULL THEN jsonb_strip_nulls(l) ELSE coalesce(l, '{}') END,
+                                  CASE WHEN l IS NULL THEN jsonb_strip_nulls(b) ELSE coalesce(b, '{}') END, rahasia)) AS baris
+            FROM (SELECT to_jsonb(baru) AS b FROM baru) x FULL JOIN (SELECT to_jsonb(lama) AS l FROM lama) y
               ON b ->> kunci = l ->> kunci
-            WHERE l <> b
+            WHERE l IS DISTINCT FROM b
         ) r;
     END IF;
     RETURN NULL;
@@ -180,6 +187,9 @@ BEGIN
     RETURN r;
 END $$;
 
+-- Nobody but the owner attaches it: on a table of his own, the serving role could write any trace row with it.
+REVOKE EXECUTE ON FUNCTION core_catat_jejak() FROM PUBLIC;
+
 -- Attach the three triggers to a table: core_pasang_jejak('pegawai_pegawai', 'id', 'nik_sandi', ...).
 CREATE PROCEDURE core_pasang_jejak(tabel regclass, VARIADIC argumen text[]) LANGUAGE plpgsql AS $$
 DECLARE daftar text := (SELECT string_agg(quote_literal(a), ', ') FROM unnest(argumen) a);
@@ -194,6 +204,14 @@ END $$;
 """
 
 GUARDS = """
+-- The serving role deletes drafts, sessions and queue rows, nothing else.
+CREATE PROCEDURE core_tanpa_hapus(tabel regclass) LANGUAGE plpgsql AS $$
+BEGIN
+    IF to_regrole('asn_app') IS NOT NULL THEN
+        EXECUTE format('REVOKE DELETE ON %s FROM asn_app', tabel);
+    END IF;
+END $$;
+
 CREATE FUNCTION core_tolak() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'Tabel % hanya dapat ditambah.', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
@@ -216,11 +234,24 @@ DO $$ BEGIN
     IF to_regrole('asn_app') IS NOT NULL THEN REVOKE INSERT ON core_jejakaudit FROM asn_app; END IF;
 END $$;
 
--- Dated rows: only the end of `tercatat` is ever written, once; nothing is deleted.
+-- Dated rows: only the end of `tercatat` is ever written, once, as it happens; nothing is deleted. `tercatat` is when
+-- the system knew, so both its ends are moments of the transaction that writes them, never another time.
 CREATE FUNCTION core_jaga_baris_bertanggal() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
         RAISE EXCEPTION 'Baris bertanggal tidak dihapus; tutup masa tercatatnya.' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF isempty(NEW.berlaku) OR lower_inf(NEW.berlaku) THEN
+        RAISE EXCEPTION 'Masa berlaku harus mempunyai hari pertama.' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        IF NOT upper_inf(NEW.tercatat) OR lower(NEW.tercatat) NOT BETWEEN now() AND clock_timestamp() THEN
+            RAISE EXCEPTION 'Masa tercatat dimulai saat baris ditulis.' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF upper(NEW.tercatat) NOT BETWEEN now() AND clock_timestamp() THEN
+        RAISE EXCEPTION 'Masa tercatat ditutup saat baris dikoreksi.' USING ERRCODE = 'insufficient_privilege';
     END IF;
     IF to_jsonb(OLD) - 'tercatat' <> to_jsonb(NEW) - 'tercatat'
        OR lower(OLD.tercatat) IS DISTINCT FROM lower(NEW.tercatat)
@@ -232,8 +263,9 @@ BEGIN
 END $$;
 CREATE PROCEDURE core_jaga_tabel_bertanggal(tabel regclass) LANGUAGE plpgsql AS $$
 BEGIN
-    EXECUTE format('CREATE TRIGGER baris_bertanggal BEFORE UPDATE OR DELETE ON %s
+    EXECUTE format('CREATE TRIGGER baris_bertanggal BEFORE INSERT OR UPDATE OR DELETE ON %s
         FOR EACH ROW EXECUTE FUNCTION core_jaga_baris_bertanggal()', tabel);
+    CALL core_tanpa_hapus(tabel);
 END $$;
 """
 
@@ -300,7 +332,7 @@ CREATE INDEX core_pembatas_habis ON core_pembatas (habis);
 
 TRACED = """
 CALL core_pasang_jejak('core_instansi', 'id');
-CALL core_pasang_jejak('core_pengguna', 'id', 'password', 'telepon');
+CALL core_pasang_jejak('core_pengguna', 'id', 'password', 'email', 'telepon');
 CALL core_pasang_jejak('core_pengenalmasuk', 'id');
 CALL core_pasang_jejak('core_unitkerja', 'id');
 CALL core_pasang_jejak('core_rincianunit', 'id');
@@ -312,6 +344,24 @@ CALL core_pasang_jejak('core_kodeaktivasi', 'id', 'sidik_kode');
 CALL core_pasang_jejak('core_usulanpemulihan', 'id');
 CALL core_pasang_jejak('core_surattugas', 'id');
 CALL core_pasang_jejak('core_jadwal', 'id');
+CALL core_tanpa_hapus('core_instansi');
+CALL core_tanpa_hapus('core_pengguna');
+CALL core_tanpa_hapus('core_unitkerja');
+CALL core_tanpa_hapus('core_usulanperan');
+CALL core_tanpa_hapus('core_kodeaktivasi');
+CALL core_tanpa_hapus('core_usulanpemulihan');
+CALL core_tanpa_hapus('core_surattugas');
+CALL core_tanpa_hapus('core_jadwal');
+DO $$ BEGIN
+    IF to_regrole('asn_app') IS NOT NULL THEN
+        REVOKE UPDATE ON core_unitkerja FROM asn_app;
+        REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM asn_app;
+    END IF;
+    -- Without temporary tables there is nothing that the serving role owns.
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE NOTICE 'hak TEMPORARY atas basis data tidak dapat dicabut';
+END $$;
 CALL core_jaga_tabel_bertanggal('core_pengenalmasuk');
 CALL core_jaga_tabel_bertanggal('core_rincianunit');
 CALL core_jaga_tabel_bertanggal('core_pengaturan');

@@ -59,4 +59,9 @@ class UsulanPemulihan(BarisUUID):
             models.CheckConstraint(
                 condition=~Q(status="disetujui") | ~Q(diputuskan_oleh=F("diusulkan_oleh")), name="pemulihan_dua_orang"
             ),
+            models.CheckConstraint(
+                condition=Q(status="diajukan", diputuskan_oleh=None, diputuskan_pada=None)
+                | (~Q(status="diajukan") & Q(diputuskan_oleh__isnull=False, diputuskan_pada__isnull=False)),
+                name="pemulihan_keputusan",
+            ),
         ]

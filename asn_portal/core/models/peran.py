@@ -40,6 +40,7 @@ class PenugasanPeran(BarisBertanggal):
             ),
             models.CheckConstraint(condition=~Q(pengguna=F("ditetapkan_oleh")), name="peran_bukan_oleh_sendiri"),
             models.CheckConstraint(condition=~Q(pengguna=F("disetujui_oleh")), name="peran_bukan_disetujui_sendiri"),
+            models.CheckConstraint(condition=~Q(ditetapkan_oleh=F("disetujui_oleh")), name="peran_oleh_dua_orang"),
             models.CheckConstraint(
                 condition=~Q(peran__in=["pegawai", "atasan", "atasan_penilai", "ketua_tim"]), name="peran_bukan_turunan"
             ),
@@ -81,6 +82,11 @@ class UsulanPeran(BarisUUID):
                 condition=~Q(status="disetujui")
                 | (~Q(diputuskan_oleh=F("diusulkan_oleh")) & ~Q(diputuskan_oleh=F("pengguna"))),
                 name="usulan_peran_dua_orang",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="diajukan", diputuskan_oleh=None, diputuskan_pada=None)
+                | (~Q(status="diajukan") & Q(diputuskan_oleh__isnull=False, diputuskan_pada__isnull=False)),
+                name="usulan_peran_keputusan",
             ),
             models.CheckConstraint(
                 condition=Q(sampai=None) | Q(sampai__gte=F("mulai")),
