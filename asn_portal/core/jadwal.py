@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from celery.schedules import crontab
+from celery.schedules import ParseException, crontab
 from django.db import transaction
 from django.utils import timezone
 
 from asn_portal.core import outbox
 from asn_portal.core.models import Detak, Jadwal, SlotJadwal
+
+logger = logging.getLogger("asn.jadwal")
 
 MINUTE = timedelta(minutes=1)
 # A schedule missed while nothing ran is caught up once, if it was due this recently.
@@ -51,9 +54,12 @@ def parse_cron(text: str) -> crontab:
     if len(parts) != CRON_PARTS:
         raise ValueError("lima bagian")
     minute, hour, day_of_month, month_of_year, day_of_week = parts
-    return crontab(
-        minute=minute, hour=hour, day_of_month=day_of_month, month_of_year=month_of_year, day_of_week=day_of_week
-    )
+    try:
+        return crontab(
+            minute=minute, hour=hour, day_of_month=day_of_month, month_of_year=month_of_year, day_of_week=day_of_week
+        )
+    except ParseException as unreadable:
+        raise ValueError("bagian tidak terbaca") from unreadable
 
 
 def matches(cron: crontab, moment: datetime) -> bool:
@@ -101,9 +107,14 @@ def fire_due(now: datetime) -> int:
     """Write one job per schedule that is due and not yet fired; returns how many."""
     fired = 0
     for jadwal in Jadwal.objects.filter(aktif=True):
+        try:
+            cron = parse_cron(jadwal.cron)
+        except ValueError:  # written past the page; the others still run, the seals among them
+            logger.error("schedule %s cannot be read", jadwal.nama)
+            continue
         last = SlotJadwal.objects.filter(jadwal=jadwal).order_by("-slot").values_list("slot", flat=True).first()
         after = max(last, now - CATCH_UP) if last else now - MINUTE
-        slot = latest_slot(parse_cron(jadwal.cron), after=after, now=now)
+        slot = latest_slot(cron, after=after, now=now)
         if slot is not None:
             fired += _fire(jadwal, slot)
     return fired

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from asn_portal.celery import app
 from asn_portal.core import audit
+from asn_portal.core.catatan import without_numbers
 from asn_portal.core.enums import StatusKiriman
 from asn_portal.core.models import PesanKeluar
 
@@ -74,21 +75,51 @@ def enqueue(
     return created
 
 
-@transaction.atomic
 def deliver_due(now: datetime) -> int:
-    """Hand what is due to the broker; returns how many. Many relays may run at once."""
+    """Hand what is due to the broker; returns how many. Many relays may run at once.
+
+    Rows are claimed and committed first: a worker that is quicker than the rest of the batch must find them free.
+    What the broker did not take is given back; after a crash in between it is due again when its lease is over.
+    """
+    claimed = _claim_due(now)
+    sent = 0
+    try:
+        for pk in claimed:
+            app.send_task("core.kerjakan", [str(pk)], task_id=str(pk), retry=False)
+            sent += 1
+    finally:
+        if sent < len(claimed):
+            waiting = PesanKeluar.objects.filter(pk__in=claimed[sent:], status=StatusKiriman.TERKIRIM)
+            waiting.update(status=StatusKiriman.MENUNGGU, kirim_setelah=now)
+    return sent
+
+
+@transaction.atomic
+def _claim_due(now: datetime) -> list[UUID]:
     open_states = [StatusKiriman.MENUNGGU, StatusKiriman.TERKIRIM]
     rows = list(
         PesanKeluar.objects.select_for_update(skip_locked=True)
         .filter(status__in=open_states, kirim_setelah__lte=now)
         .order_by("kirim_setelah")[:BATCH]
     )
-    for row in rows:
-        app.send_task("core.kerjakan", [str(row.pk)], task_id=str(row.pk), retry=False)
-    PesanKeluar.objects.filter(pk__in=[row.pk for row in rows]).update(
+    lost = [row for row in rows if row.status == StatusKiriman.TERKIRIM and not _note_lost(row)]
+    due = [row.pk for row in rows if row not in lost]
+    PesanKeluar.objects.filter(pk__in=due).update(
         status=StatusKiriman.TERKIRIM, terkirim_pada=now, kirim_setelah=now + LEASE
     )
-    return len(rows)
+    return due
+
+
+def _note_lost(row: PesanKeluar) -> bool:
+    """Delivered, and neither done nor failed within its lease: an attempt as well, so that a job which kills its
+    worker is parked like any other. Returns whether it may be tried again.
+    """
+    row.percobaan += 1
+    row.galat = "Pekerja berhenti sebelum selesai."
+    if row.percobaan >= MAX_ATTEMPTS:
+        row.status = StatusKiriman.PARKIR
+    row.save(update_fields=["percobaan", "galat", "status"])
+    return row.status != StatusKiriman.PARKIR
 
 
 @transaction.atomic
@@ -114,7 +145,7 @@ def perform(pesan_id: UUID | str) -> bool:
 
 def _note_failure(row: PesanKeluar, problem: Exception) -> None:
     row.percobaan += 1
-    row.galat = f"{type(problem).__name__}: {problem}"[:2000]
+    row.galat = _reason(problem)
     if row.percobaan >= MAX_ATTEMPTS:
         row.status = StatusKiriman.PARKIR
     else:
@@ -122,6 +153,12 @@ def _note_failure(row: PesanKeluar, problem: Exception) -> None:
         row.kirim_setelah = timezone.now() + FIRST_DELAY * 2**row.percobaan
     row.save(update_fields=["percobaan", "galat", "status", "kirim_setelah"])
     logger.warning("job %s failed (attempt %s): %s", row.pekerjaan, row.percobaan, type(problem).__name__)
+
+
+def _reason(problem: Exception) -> str:
+    """For operators: without the database's DETAIL, which quotes values of persons, and without long numbers."""
+    first = str(problem).split("\nDETAIL", 1)[0].strip()
+    return without_numbers(f"{type(problem).__name__}: {first}")[:2000]
 
 
 @transaction.atomic

@@ -35,6 +35,10 @@ def create_partitions() -> None:
 @pekerjaan
 def clean_up() -> None:
     pemeliharaan.clean_up(timezone.now())
+
+
+@pekerjaan
+def forget_counters() -> None:
     pembatas.purge()
 
 
@@ -49,6 +53,9 @@ def send_reset_mail(pengguna_id: str) -> None:
 
 
 jadwal.register_schedule("segel_jejak", "core.seal_trace", "*/5 * * * *", "Menyegel jejak audit.")
+jadwal.register_schedule(
+    "pembatas", "core.forget_counters", "*/15 * * * *", "Membuang penghitung percobaan yang sudah lewat."
+)
 jadwal.register_schedule("partisi", "core.create_partitions", "10 1 * * *", "Menyiapkan partisi bulan-bulan mendatang.")
 jadwal.register_schedule(
     "bersih", "core.clean_up", "30 2 * * *", "Membuang sesi, penanda kiriman, dan antrean yang sudah selesai."

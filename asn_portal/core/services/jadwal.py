@@ -6,6 +6,8 @@ from uuid import UUID
 
 from asn_portal.core import outbox, permissions
 from asn_portal.core.audit import perubahan, record_jejak
+from asn_portal.core.enums import StatusKiriman
+from asn_portal.core.errors import DomainError
 from asn_portal.core.jadwal import parse_cron
 from asn_portal.core.models import Jadwal, Pengguna, PesanKeluar
 from asn_portal.core.permissions import require
@@ -27,6 +29,8 @@ def change_schedule(jadwal_id: UUID, *, cron: str, aktif: bool, by: Pengguna) ->
 def release_job(pesan_id: UUID, *, by: Pengguna) -> None:
     """A parked job tries again from the beginning."""
     require(permissions.can_manage_schedules(by))
-    row = PesanKeluar.objects.select_for_update().get(pk=pesan_id)
+    row = PesanKeluar.objects.select_for_update().filter(pk=pesan_id, status=StatusKiriman.PARKIR).first()
+    if row is None:
+        raise DomainError("Pekerjaan ini tidak lagi diparkir. Muat ulang halaman.", galat="status_berubah")
     outbox.release(row.pk)
     record_jejak(row, "pekerjaan_dicoba_lagi", by=by, rincian={"pekerjaan": row.pekerjaan})
