@@ -26,5 +26,13 @@ def follow_ending_unit(sender: Any, unit_id: UUID, tanggal: date, pengganti_id: 
             "Unit ini masih mempunyai pegawai. Pindahkan dulu, atau gabungkan ke unit lain.", galat="unit_masih_berisi"
         )
     unit = UnitKerja.objects.get(pk=pengganti_id)
-    for person in Pegawai.objects.select_for_update(of=("self",)).filter(pk__in=rows.values("pegawai_id")):
-        place_member(person, unit=unit, mulai=tanggal, dasar="Penggabungan unit")
+    people = {
+        person.pk: person
+        for person in Pegawai.objects.select_for_update(of=("self",)).filter(pk__in=rows.values("pegawai_id"))
+    }
+    for row in list(rows):
+        # Only the part of the membership that the unit does not live to see; plans before and after it stay.
+        place_member(
+            people[row.pegawai_id], unit=unit, mulai=max(row.mulai, tanggal), sampai=row.sampai,
+            dasar="Penggabungan unit",
+        )  # fmt: skip

@@ -10,6 +10,14 @@ def refresh_list_columns() -> None:
     daftar.refresh_list_columns()
 
 
+@pekerjaan
+def refresh_numbers() -> None:
+    daftar.refresh_numbers()
+
+
+register_schedule(
+    "nomor_daftar", "pegawai.refresh_numbers", "6 0 * * *", "Memperbarui NIP dan NRK sesudah tengah malam."
+)
 register_schedule(
     "kolom_daftar",
     "pegawai.refresh_list_columns",

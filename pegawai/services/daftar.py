@@ -28,3 +28,21 @@ def refresh_list_columns(ids: Sequence[UUID] | None = None) -> int:
             REFRESH, {"hari": timezone.localdate(), "semua": ids is None, "ids": [str(pk) for pk in ids or []]}
         )
         return int(cursor.rowcount)
+
+
+# A number that begins today (a new NIP) becomes the one in the list. Where a person has no dated number, none changes.
+NUMBERS = """
+UPDATE pegawai_pegawai p SET nip = coalesce(k.nip, p.nip), nrk = coalesce(k.nrk, p.nrk)
+FROM (
+    SELECT pegawai_id, min(nomor) FILTER (WHERE jenis = 'nip') AS nip, min(nomor) FILTER (WHERE jenis = 'nrk') AS nrk
+    FROM pegawai_nomorpegawai WHERE upper_inf(tercatat) AND berlaku @> %(hari)s::date GROUP BY pegawai_id
+) k
+WHERE p.id = k.pegawai_id AND (p.nip, p.nrk) IS DISTINCT FROM (coalesce(k.nip, p.nip), coalesce(k.nrk, p.nrk))
+"""
+
+
+def refresh_numbers() -> int:
+    """Bring NIP and NRK in the list to today. Idempotent; returns how many people changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERS, {"hari": timezone.localdate()})
+        return int(cursor.rowcount)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import IntegrityError
+from django.utils import timezone
 
 from asn_portal.core import kripto
 from asn_portal.core.audit import perubahan, record_jejak
 from asn_portal.core.enums import JenisPengenal
 from asn_portal.core.errors import DomainError
-from asn_portal.core.models import Pengguna, periode, write_period
+from asn_portal.core.models import Pengguna, until_next, write_period
 from asn_portal.core.permissions import require
 from asn_portal.core.services import akun
 from asn_portal.core.services.jejak import record_read
@@ -78,9 +79,11 @@ def set_nomor(pegawai_id: object, *, jenis: JenisNomor, nomor: str, mulai: date,
     require(permissions.can_move_pegawai(by, pegawai))
     keys = {"pegawai": pegawai, "jenis": jenis}
     try:
-        write_period(NomorPegawai, keys=keys, berlaku=periode(mulai), values={"nomor": nomor, "dasar": dasar})
-        setattr(pegawai, jenis.value, nomor)
-        pegawai.save(update_fields=[jenis.value])
+        berlaku = until_next(NomorPegawai, keys=keys, mulai=mulai)
+        write_period(NomorPegawai, keys=keys, berlaku=berlaku, values={"nomor": nomor, "dasar": dasar})
+        if (today := NomorPegawai.objects.pada(timezone.localdate()).filter(**keys).first()) is not None:
+            setattr(pegawai, jenis.value, today.nomor)
+            pegawai.save(update_fields=[jenis.value])
     except IntegrityError as refused:
         raise DomainError(f"{jenis.label} ini sudah dipakai pegawai lain.", galat="nomor_ganda") from refused
     if pegawai.pengguna is not None:
@@ -98,10 +101,18 @@ def ensure_account(pegawai: Pegawai, *, mulai: date) -> Pengguna:
         raise DomainError(
             f"{pegawai.nama} belum mempunyai NRK atau NIP. Lengkapi dulu sebelum membuat slip.", galat="tanpa_nomor"
         )
+    if Pengguna.objects.filter(username=username).exists():
+        raise DomainError(
+            f"Nomor {pegawai.nama} sudah dipakai sebagai nama akun lain. Hubungi pengelola sistem.",
+            galat="pengenal_dipakai",
+        )
     pengguna = Pengguna.objects.create_user(username, nama=pegawai.nama, instansi_id=pegawai.instansi_id)
     for jenis in JenisNomor:
         if nomor := getattr(pegawai, jenis.value):
             akun.set_pengenal(pengguna, jenis=JenisPengenal(jenis.value), nilai=nomor, mulai=mulai)
+    planned = NomorPegawai.objects.kini().filter(pegawai=pegawai, berlaku__startswith__gt=mulai)
+    for row in planned.order_by("-berlaku"):
+        akun.set_pengenal(pengguna, jenis=JenisPengenal(row.jenis), nilai=row.nomor, mulai=row.mulai)
     pegawai.pengguna = pengguna
     pegawai.save(update_fields=["pengguna"])
     return pengguna

@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.audit import perubahan, record_jejak
 from asn_portal.core.errors import DomainError
-from asn_portal.core.models import JalurUnit, Pengguna, UnitKerja, periode, write_period
+from asn_portal.core.models import Instansi, Pengguna, UnitKerja, periode, until_next, write_period
 from asn_portal.core.permissions import require, same_agency
 from asn_portal.core.services.peran import end_roles_of_leaver
 from asn_portal.core.services.tugas import notify
@@ -43,18 +45,25 @@ def move_pegawai(pegawai_id: UUID, *, unit: UnitKerja, mulai: date, dasar: str, 
     return pegawai
 
 
-def place_member(pegawai: Pegawai, *, unit: UnitKerja, mulai: date, dasar: str) -> list[str]:
-    """Write the membership; returns the roles that end with the old one. Part of the caller's change."""
-    if not JalurUnit.objects.filter(unit=unit, berlaku__contains=mulai).exists():
+def place_member(
+    pegawai: Pegawai, *, unit: UnitKerja, mulai: date, dasar: str, sampai: date | None = None
+) -> list[str]:
+    """Write the membership up to the next one that is already planned (or to `sampai`); returns the roles that end
+    with the old one. Part of the caller's change.
+    """
+    # The tree stands still meanwhile: a unit that is being ended takes in nobody.
+    Instansi.objects.select_for_update(no_key=True).get(pk=unit.instansi_id)
+    keys = {"pegawai": pegawai}
+    berlaku = periode(mulai, sampai) if sampai else until_next(KeanggotaanUnit, keys=keys, mulai=mulai)
+    if not core_selectors.exists_throughout(unit.pk, berlaku):
         raise DomainError(
-            "Unit itu tidak ada pada tanggal tersebut. Pilih unit atau tanggal lain.", galat="unit_tidak_berlaku"
+            "Unit itu tidak ada atau sudah berakhir pada sebagian masa tersebut. Pilih unit atau tanggal lain.",
+            galat="unit_tidak_berlaku",
         )
     before = KeanggotaanUnit.objects.pada(mulai).filter(pegawai=pegawai).first()
     if before is not None and before.unit_id == unit.pk:
         raise DomainError("Pegawai ini sudah berada di unit itu pada tanggal tersebut.", galat="sudah_di_unit")
-    write_period(
-        KeanggotaanUnit, keys={"pegawai": pegawai}, berlaku=periode(mulai), values={"unit": unit, "dasar": dasar}
-    )
+    write_period(KeanggotaanUnit, keys=keys, berlaku=berlaku, values={"unit": unit, "dasar": dasar})
     refresh_list_columns([pegawai.pk])
     if before is None or pegawai.pengguna_id is None:
         return []
@@ -68,6 +77,11 @@ def set_atasan(
     """HR decides the superior for a time, with a reason: an override of the position map."""
     pegawai = Pegawai.objects.select_for_update(of=("self",)).get(pk=pegawai_id)
     require(permissions.can_set_atasan(by, pegawai) and same_agency(by, atasan))
+    if permissions.is_self(by, atasan):
+        raise DomainError(
+            "Anda tidak dapat menetapkan diri sendiri sebagai atasan. Minta pengelola lain yang menetapkan.",
+            galat="menetapkan_diri_sendiri",
+        )
     row = place_atasan(pegawai, atasan=atasan, mulai=mulai, sampai=sampai, alasan=AlasanAtasan.KHUSUS, dasar=dasar)
     record_jejak(
         pegawai, "atasan_ditetapkan", by=by, subjek_id=pegawai.pk, unit_id=pegawai.unit_kini_id, alasan=dasar,
@@ -90,29 +104,36 @@ def place_atasan(
     """Write the link; refuses oneself and a circle. Part of the caller's change."""
     if atasan.pk == pegawai.pk:
         raise DomainError("Seseorang tidak dapat menjadi atasannya sendiri.", galat="atasan_diri_sendiri")
-    if pegawai.pk in chain_above(atasan.pk, mulai):
+    berlaku = periode(mulai, sampai)
+    if _is_above(pegawai.pk, atasan.pk, berlaku):
         raise DomainError(
-            f"{pegawai.nama} adalah atasan {atasan.nama}; keduanya tidak dapat saling mengatasi.",
+            f"{pegawai.nama} adalah atasan {atasan.nama} dalam masa itu; keduanya tidak dapat saling mengatasi.",
             galat="atasan_melingkar",
         )
     values: dict[str, Any] = {"atasan": atasan, "alasan": alasan, "dasar": dasar}
-    row: HubunganAtasan = write_period(
-        HubunganAtasan, keys={"pegawai": pegawai}, berlaku=periode(mulai, sampai), values=values
-    )
+    row: HubunganAtasan = write_period(HubunganAtasan, keys={"pegawai": pegawai}, berlaku=berlaku, values=values)
     refresh_list_columns([pegawai.pk])
     return row
 
 
-def chain_above(pegawai_id: UUID, tanggal: date) -> list[UUID]:
-    """The superiors above a person on a day, nearest first."""
-    chain: list[UUID] = []
-    current: UUID | None = pegawai_id
-    while current is not None:
-        current = (
-            HubunganAtasan.objects.pada(tanggal).filter(pegawai_id=current).values_list("atasan_id", flat=True).first()
-        )
-        if current in chain:
-            break
-        if current is not None:
-            chain.append(current)
-    return chain
+# One at a time: two links that are right each for itself may close a circle together.
+ATASAN_LOCK = 7_310_002
+ABOVE = """
+WITH RECURSIVE naik AS (
+    SELECT atasan_id, berlaku * %(masa)s::daterange AS masa FROM pegawai_hubunganatasan
+    WHERE pegawai_id = %(dari)s AND upper_inf(tercatat) AND berlaku && %(masa)s::daterange
+  UNION
+    SELECT h.atasan_id, h.berlaku * n.masa FROM naik n
+    JOIN pegawai_hubunganatasan h ON h.pegawai_id = n.atasan_id AND upper_inf(h.tercatat) AND h.berlaku && n.masa
+    WHERE n.atasan_id <> %(cari)s
+)
+SELECT EXISTS (SELECT FROM naik WHERE atasan_id = %(cari)s)
+"""
+
+
+def _is_above(cari: UUID, dari: UUID, masa: DateRange) -> bool:
+    """Is `cari` anywhere above `dari` on any day of the period? Holds every other change of superiors until commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ATASAN_LOCK])
+        cursor.execute(ABOVE, {"cari": cari, "dari": dari, "masa": masa})
+        return bool(cursor.fetchone()[0])

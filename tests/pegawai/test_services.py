@@ -13,7 +13,7 @@ from asn_portal.core import selectors as core_selectors
 from asn_portal.core.enums import Peran
 from asn_portal.core.errors import DomainError
 from asn_portal.core.izin import Sumber
-from asn_portal.core.models import JejakAudit, Notifikasi, SuratTugas, Tindakan, Tugas
+from asn_portal.core.models import JejakAudit, Notifikasi, Pengguna, SuratTugas, Tindakan, Tugas
 from asn_portal.core.models.pengguna import find_pengguna
 from asn_portal.core.permissions import akses
 from asn_portal.core.services import jejak
@@ -115,9 +115,30 @@ class TestNik:
             1,
         )
 
-    def test_own_hr_is_summed_per_month(self, provinsi, person):
+    def test_owner_sees_the_reason_of_every_reveal_also_by_his_own_hr(self, provinsi, person):
+        for tujuan in ("KP4", "Taspen"):
+            identitas.reveal_nik(person, tujuan=tujuan, by=provinsi.akun["admin_unit"])
+        lines = core_selectors.reads_of(person.pk, timezone.now())
+        assert [(line.tujuan, line.peran) for line in lines] == [
+            ("Taspen", Peran.ADMIN_UNIT.label),
+            ("KP4", Peran.ADMIN_UNIT.label),
+        ]
+
+    def test_reader_is_named_by_the_role_that_reaches_the_person(self, provinsi, person):
+        """Somebody with two roles: the one of another unit opens nothing here."""
+        both = provinsi.akun["admin_unit_lain"]
+        give_role(both, Peran.ADMIN_BKD, provinsi.akar)
+        identitas.reveal_nik(person, tujuan="x", by=both)
+        assert core_selectors.reads_of(person.pk, timezone.now())[0].peran == Peran.ADMIN_BKD.label
+        give_role(both, Peran.ADMIN_UNIT, provinsi.dinas)
+        identitas.reveal_nik(person, tujuan="y", by=Pengguna.objects.get(pk=both.pk))
+        assert core_selectors.reads_of(person.pk, timezone.now())[0].peran == Peran.ADMIN_UNIT.label
+
+    def test_daily_reads_of_own_hr_are_summed_per_month(self, provinsi, person):
+        hr = provinsi.akun["admin_unit"]
         for _ in range(3):
-            identitas.reveal_nik(person, tujuan="KP4", by=provinsi.akun["admin_unit"])
+            reader = jejak.Pembaca(hr, Peran.ADMIN_UNIT, "Dinas", rutin=True)
+            jejak.record_read([person.pk], kelompok="keluarga", tujuan="rutin", oleh=reader)
         [line] = core_selectors.reads_of(person.pk, timezone.now())
         assert (line.waktu, line.bulan, line.banyak) == (None, TODAY.replace(day=1), 3)
 

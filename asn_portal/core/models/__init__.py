@@ -1,7 +1,14 @@
 """Models of the foundation, split by noun."""
 
 from asn_portal.core.models.akun import KodeAktivasi, UsulanPemulihan
-from asn_portal.core.models.dasar import BarisBertanggal, BarisUUID, BertanggalQuerySet, periode, write_period
+from asn_portal.core.models.dasar import (
+    BarisBertanggal,
+    BarisUUID,
+    BertanggalQuerySet,
+    periode,
+    until_next,
+    write_period,
+)
 from asn_portal.core.models.jejak import AksesData, JejakAudit, Segel, SuratTugas, Tindakan
 from asn_portal.core.models.kalender import HariLibur, TahunLibur
 from asn_portal.core.models.layanan import BalasanTiket, PanduanDitutup, Pengumuman, TandaBaca, Tiket
@@ -47,5 +54,6 @@ __all__ = [
     "UsulanPemulihan",
     "UsulanPeran",
     "periode",
+    "until_next",
     "write_period",
 ]

@@ -92,6 +92,12 @@ def subtract(whole: DateRange, taken: DateRange) -> list[DateRange]:
     return rest
 
 
+def until_next(model: type[Any], *, keys: dict[str, Any], mulai: date) -> DateRange:
+    """From `mulai` up to the next row of these keys: what is already planned for later stays planned."""
+    later = [row.mulai for row in model.objects.kini().filter(**keys, berlaku__startswith__gt=mulai)]
+    return DateRange(mulai, min(later, default=None), "[)")
+
+
 def _clock() -> datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")

@@ -27,6 +27,7 @@ from asn_portal.core.selectors.tugas import count_open_work, open_tugas, prepare
 from asn_portal.core.selectors.unit import (
     ancestors,
     children,
+    exists_throughout,
     main_units,
     name_on,
     path_of,
@@ -46,6 +47,7 @@ __all__ = [
     "ancestors",
     "children",
     "count_open_work",
+    "exists_throughout",
     "identity",
     "keyset_page",
     "known_actions",

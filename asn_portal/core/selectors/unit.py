@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, DateField, Func, OuterRef, QuerySet, Subquery
 
 from asn_portal.core import permissions
@@ -28,6 +30,16 @@ def name_on(tanggal: date, unit: str = "unit_id") -> Subquery:
 
 def path_of(unit_id: UUID, tanggal: date) -> str | None:
     return JalurUnit.objects.pada(tanggal).filter(unit_id=unit_id).values_list("jalur", flat=True).first()
+
+
+def exists_throughout(unit_id: UUID, berlaku: DateRange) -> bool:
+    """Has the unit a place in the tree on every day of the period?"""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(range_agg(berlaku) @> %s::daterange, false) FROM core_jalurunit WHERE unit_id = %s",
+            [berlaku, unit_id],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def ancestors(unit_id: UUID, tanggal: date) -> list[RincianUnit]:

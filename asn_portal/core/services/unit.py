@@ -12,7 +12,16 @@ from asn_portal.core import permissions
 from asn_portal.core.audit import perubahan, record_jejak
 from asn_portal.core.enums import AlasanUnit
 from asn_portal.core.errors import DomainError
-from asn_portal.core.models import Instansi, Pengaturan, Pengguna, RincianUnit, UnitKerja, periode, write_period
+from asn_portal.core.models import (
+    Instansi,
+    Pengaturan,
+    Pengguna,
+    RincianUnit,
+    UnitKerja,
+    periode,
+    until_next,
+    write_period,
+)
 from asn_portal.core.permissions import require
 from asn_portal.core.signals import unit_ending
 
@@ -60,7 +69,7 @@ def rebuild_jalur(instansi_id: UUID) -> None:
 
 def _lock(instansi_id: UUID) -> None:
     """Changes of one tree wait for each other."""
-    Instansi.objects.select_for_update().get(pk=instansi_id)
+    Instansi.objects.select_for_update(no_key=True).get(pk=instansi_id)
 
 
 def _save(build: Any) -> Any:
@@ -125,17 +134,27 @@ def _apply(unit: UnitKerja, mulai: date, values: dict[str, Any]) -> None:
         raise DomainError(
             "Unit ini belum ada atau sudah berakhir pada tanggal itu. Pilih tanggal lain.", galat="unit_tidak_berlaku"
         )
+    values = {("induk_id" if name == "induk" else name): getattr(value, "pk", value) for name, value in values.items()}
+    base = rows[0]
+    # A later row keeps what it says otherwise, and why it began; it takes over what it only carried on.
+    changed = {
+        name: value
+        for name, value in values.items()
+        if name not in {"alasan", "dasar"} and getattr(base, name) != value
+    }
     for row in rows:
-        kept = {name: getattr(row, name) for name in ("nama", "singkatan", "jenis", "induk_id", "alasan", "dasar")}
-        # Only the first row begins because of this change; later ones keep why they began.
-        changed = values if row is rows[0] else {k: v for k, v in values.items() if k not in {"alasan", "dasar"}}
-        if "induk" in changed:
-            changed = {**changed, "induk_id": changed["induk"].pk}
-            del changed["induk"]
-        berlaku = periode(max(row.mulai, mulai), row.sampai)
-        _save(
-            lambda k=kept, c=changed, b=berlaku: write_period(RincianUnit, keys={"unit": unit}, berlaku=b, values=k | c)
-        )
+        carried = {name: value for name, value in changed.items() if getattr(row, name) == getattr(base, name)}
+        if row is base:
+            _rewrite(row, max(row.mulai, mulai), values)
+        elif carried:
+            _rewrite(row, row.mulai, carried)
+
+
+def _rewrite(row: RincianUnit, mulai: date, values: dict[str, Any]) -> None:
+    """The same row from `mulai` on, with these values."""
+    kept = {name: getattr(row, name) for name in ("nama", "singkatan", "jenis", "induk_id", "alasan", "dasar")}
+    berlaku = periode(mulai, row.sampai)
+    _save(lambda: write_period(RincianUnit, keys={"unit": row.unit}, berlaku=berlaku, values=kept | values))
 
 
 @perubahan
@@ -152,7 +171,9 @@ def end_unit(unit_id: UUID, *, mulai: date, pengganti: UnitKerja | None, dasar: 
             raise DomainError(
                 "Unit ini masih mempunyai unit di bawahnya. Pindahkan atau gabungkan dulu.", galat="unit_masih_berisi"
             )
-        _apply(child, mulai, {"induk": pengganti, "alasan": AlasanUnit.DIPINDAH, "dasar": dasar})
+        _rewrite(
+            child, max(child.mulai, mulai), {"induk_id": pengganti.pk, "alasan": AlasanUnit.DIPINDAH, "dasar": dasar}
+        )
     unit_ending.send(
         sender=UnitKerja, unit_id=unit.pk, tanggal=mulai, pengganti_id=getattr(pengganti, "pk", None), by=by
     )
@@ -162,9 +183,10 @@ def end_unit(unit_id: UUID, *, mulai: date, pengganti: UnitKerja | None, dasar: 
     return unit
 
 
-def _children(unit: UnitKerja, mulai: date) -> list[UnitKerja]:
+def _children(unit: UnitKerja, mulai: date) -> list[RincianUnit]:
+    """Rows that hang below the unit from `mulai` on; a child that leaves before or later keeps its other rows."""
     rows = RincianUnit.objects.kini().filter(induk=unit, berlaku__overlap=periode(mulai))
-    return list(UnitKerja.objects.filter(pk__in=rows.values("unit_id")))
+    return list(rows.select_related("unit").order_by("berlaku"))
 
 
 def _refuse_own_subtree(unit: UnitKerja, pengganti: UnitKerja, mulai: date) -> None:
@@ -176,12 +198,15 @@ def _refuse_own_subtree(unit: UnitKerja, pengganti: UnitKerja, mulai: date) -> N
 
 @perubahan
 def set_pengaturan(*, kunci: str, nilai: str, mulai: date, dasar: str, by: Pengguna) -> Pengaturan:
-    """A dated value of the agency (name, city, signatory title) from `mulai` on."""
+    """A dated value of the agency (name, city, signatory title) from `mulai` until the next planned one."""
     _lock(by.instansi_id)
     require(permissions.can_manage_settings(by))
     keys = {"instansi_id": by.instansi_id, "kunci": kunci}
     row: Pengaturan = write_period(
-        Pengaturan, keys=keys, berlaku=periode(mulai), values={"nilai": nilai, "dasar": dasar}
+        Pengaturan,
+        keys=keys,
+        berlaku=until_next(Pengaturan, keys=keys, mulai=mulai),
+        values={"nilai": nilai, "dasar": dasar},
     )
     record_jejak(row, "pengaturan_diubah", by=by, alasan=dasar, rincian={"kunci": kunci})
     return row

@@ -81,7 +81,8 @@ def unit_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Rename, move or correct from a day on."""
     require(permissions.can_manage_units(request.user))
     unit = get_object_or_404(permissions.visible_units(request.user), pk=pk)
-    now = RincianUnit.objects.kini().filter(unit=unit).order_by("-berlaku").first()
+    rows = RincianUnit.objects.kini().filter(unit=unit).order_by("-berlaku")
+    now = rows.filter(berlaku__contains=timezone.localdate()).first() or rows.first()
     initial = {
         "nama": now.nama,
         "singkatan": now.singkatan,
