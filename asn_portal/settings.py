@@ -130,7 +130,14 @@ DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The one cache is a table: throttle counters and second-factor replay marks survive without Redis.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_tembolok"}}
+# Django would throw entries away beyond 300: whoever fills it with reset requests would empty those counters.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_tembolok",
+        "OPTIONS": {"MAX_ENTRIES": 2_000_000},
+    }
+}
 
 # -- Accounts ----------------------------------------------------------------------------------------------
 

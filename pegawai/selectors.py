@@ -7,16 +7,18 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
 
 from asn_portal.core import selectors as core_selectors
-from asn_portal.core.enums import Peran
+from asn_portal.core.enums import PERAN_DUA_LANGKAH, Peran
 from asn_portal.core.izin import Sumber
-from asn_portal.core.models import JalurUnit, KodeAktivasi, Pengguna, PenugasanPeran
+from asn_portal.core.models import JalurUnit, KodeAktivasi, Pengguna, PenugasanPeran, periode
 from asn_portal.core.permissions import akses
 from asn_portal.core.services.jejak import Pembaca
 from pegawai import permissions
 from pegawai.enums import StatusAkun
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, Pegawai
+from pegawai.models.pegawai import members_below
 
 
 def person_of(pengguna: Pengguna) -> Pegawai | None:
@@ -98,14 +100,20 @@ def hr_of(pegawai: Pegawai, tanggal: date) -> list[Pengguna]:
 
 
 def reader_of(pengguna: Pengguna, pegawai: Pegawai) -> Pembaca:
-    """Who reads, as the owner of the data will see it: role and unit, never the name. HR of the unit reads routinely."""
+    """Who reads, as the owner of the data will see it: role and unit, never the name. The role is one that reaches
+    this person: HR of the unit before HR of the province.
+    """
     mine = akses(pengguna)
-    reach = mine.reach(Sumber.DATA_PRIBADI)
-    role = next((j.peran for j in reach if j.peran.peran != Peran.PEGAWAI), None)
+    rows = [j.peran for j in mine.reach(Sumber.DATA_PRIBADI) if j.peran.peran != Peran.PEGAWAI]
+    near = [row for row in rows if row.jalur and _member_below(pegawai, row.jalur, mine.tanggal)]
+    role = max(near, key=lambda row: len((row.jalur or "").split(".")), default=rows[0] if rows else None)
     person = person_of(pengguna)
     unit = place_on(person, mine.tanggal).unit if person else (role.nama_unit if role else "")
-    peran = role.peran if role else Peran.PEGAWAI
-    return Pembaca(pengguna, peran, unit, rutin=peran == Peran.ADMIN_UNIT)
+    return Pembaca(pengguna, role.peran if role else Peran.PEGAWAI, unit, rutin=False)
+
+
+def _member_below(pegawai: Pegawai, jalur: str, tanggal: date) -> bool:
+    return members_below([jalur], tanggal).filter(pegawai=pegawai).exists()
 
 
 # -- accounts of a unit ------------------------------------------------------------------------------------
@@ -124,7 +132,13 @@ def accounts_in_scope(pengguna: Pengguna, now: datetime) -> QuerySet[Pegawai]:
     )
     people = Pegawai.objects.visible_to(pengguna, Sumber.AKUN_PERAN, "w")
     kedaluwarsa = Subquery(slips.values("kedaluwarsa_pada")[:1])
-    return people.annotate(status_akun=status, slip_sampai=kedaluwarsa)
+    # Whoever holds such a role gets a slip by two admins only, also the first one (core.services.akun).
+    demanding = PenugasanPeran.objects.kini().filter(
+        pengguna=OuterRef("pengguna_id"),
+        peran__in=PERAN_DUA_LANGKAH,
+        berlaku__overlap=periode(timezone.localdate(now)),
+    )
+    return people.annotate(status_akun=status, slip_sampai=kedaluwarsa, perlu_dua=Exists(demanding))
 
 
 @dataclass(frozen=True)

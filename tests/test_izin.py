@@ -18,7 +18,7 @@ from asn_portal.core.models import Jadwal, PenugasanPeran, Penyiap, PesanKeluar,
 from asn_portal.core.services import unit as unit_services
 from pegawai.models import LaporanData
 from tests.conftest import DUTIES, Provinsi, build_provinsi, login
-from tests.factories.core import give_role
+from tests.factories.core import PenggunaFactory, give_role
 from tests.izin.matriks import ANONIM, MASUK, MATRIKS, SEMUA, Cell
 from tests.test_konsistensi import routes
 
@@ -61,6 +61,9 @@ class Dunia:
             "unit": unit,
             "pegawai": person,
             "akun": account,
+            "akun_tanpa_orang": PenggunaFactory(
+                instansi=p.instansi_lain if target == "instansi_lain" else p.instansi, username=f"tanpa-orang-{target}"
+            ),
             "usulan": UsulanPeran.objects.create(
                 pengguna=account, peran=Peran.ASESOR, unit=unit, mulai=timezone.localdate(), alasan="x", diusulkan_oleh=boss
             ),

@@ -27,6 +27,8 @@ PERAN_TURUNAN = frozenset({Peran.PEGAWAI, Peran.ATASAN, Peran.ATASAN_PENILAI, Pe
 PERAN_OPERATOR = frozenset({Peran.ADMIN_UNIT})
 # Proposed by one admin, effective when a second one agrees.
 PERAN_EMPAT_MATA = frozenset(Peran) - PERAN_TURUNAN - PERAN_OPERATOR
+# They reach the whole agency, whatever unit they are written on; so they are written on its root and nowhere else.
+PERAN_SELURUH_INSTANSI = frozenset({Peran.ADMIN_BKD, Peran.ADMIN_SISTEM, Peran.AUDITOR, Peran.PENGELOLA_PELATIHAN})
 # Outside demo mode these need a second factor at login.
 PERAN_DUA_LANGKAH = frozenset(
     {

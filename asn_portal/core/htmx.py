@@ -40,7 +40,7 @@ def _way_back(request: HttpRequest) -> str:
     referer = urlparse(request.headers.get("Referer", ""))
     same_host = referer.netloc == request.get_host()
     return (
-        referer.path + (f"?{referer.query}" if referer.query else "")
+        "/" + referer.path.lstrip("/") + (f"?{referer.query}" if referer.query else "")
         if same_host and referer.path
         else resolve_url("core:beranda")
     )

@@ -27,6 +27,8 @@ from asn_portal.core.pembatas import Batas
 DEVICE_COOKIE = "__Host-perangkat" if settings.HTTPS else "perangkat"
 DEVICE_MAX_AGE = 365 * 24 * 3600
 DEVICE_SALT = "perangkat"
+# When the account logged in with this session (core.middleware ends it 12 hours later).
+SESSION_BEGUN = "mulai"
 
 PER_DEVICE = Batas(10, 300)
 PER_ACCOUNT_AND_ADDRESS = Batas(5, 300)
@@ -65,6 +67,14 @@ def remember_device(response: HttpResponse, pengguna: Pengguna) -> None:
     response.set_cookie(
         DEVICE_COOKIE, value, max_age=DEVICE_MAX_AGE, secure=settings.HTTPS, httponly=True, samesite="Lax"
     )
+
+
+def share_device(request: HttpRequest, response: HttpResponse) -> None:
+    """This session ends with the browser and after ten idle minutes, and the browser remembers nobody."""
+    request.session["bersama"] = True
+    request.session.set_expiry(0)
+    # The mark of an earlier owner of this browser would offer him what somebody else types here.
+    response.delete_cookie(DEVICE_COOKIE)
 
 
 def _counters(request: HttpRequest, login: str) -> list[tuple[Batas, tuple[object, ...]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 import time
 import uuid
@@ -18,6 +19,7 @@ from django.utils import timezone
 from asn_portal.core import audit, lanjutan
 from asn_portal.core.errors import PROBLEM, DomainError, problem
 from asn_portal.core.htmx import domain_error_response, method_not_allowed
+from asn_portal.core.masuk import SESSION_BEGUN
 from asn_portal.core.publik import PUBLIC_PAGES
 from asn_portal.core.views.galat import bad_request
 
@@ -28,6 +30,21 @@ PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=()"
 ACTIVITY_STEP = 60
 
 
+def client_address(request: HttpRequest) -> str | None:
+    """Who asks. Behind the proxy that is what the proxy itself wrote last; what a caller wrote before is not believed.
+
+    Everything that counts or notes an address reads REMOTE_ADDR after this.
+    """
+    direct = request.META.get("REMOTE_ADDR")
+    if not settings.BEHIND_PROXY:
+        return direct
+    last = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
+    try:
+        return str(ipaddress.ip_address(last))
+    except ValueError:
+        return direct
+
+
 class RequestLogMiddleware:
     """One line per request, without the query string; and the origin for everything traced inside."""
 
@@ -35,8 +52,7 @@ class RequestLogMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "%00" in request.META.get("QUERY_STRING", ""):  # the database knows no such character
-            return bad_request(request)
+        request.META["REMOTE_ADDR"] = client_address(request)
         request.permintaan_id = str(uuid.uuid4())  # type: ignore[attr-defined]
         started = time.monotonic()
         with audit.from_source(alamat_ip=request.META.get("REMOTE_ADDR"), permintaan=request.permintaan_id):  # type: ignore[attr-defined]
@@ -63,7 +79,8 @@ class HeaderMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        unknown = "%00" in request.META.get("QUERY_STRING", "")  # the database knows no such character
+        response = bad_request(request) if unknown else self.get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         is_static = request.path.startswith("/" + settings.STATIC_URL.lstrip("/"))
@@ -73,14 +90,22 @@ class HeaderMiddleware:
 
 
 class IdleTimeoutMiddleware:
-    """Ends a session that nobody used for 30 minutes (10 on a shared device). Polling does not keep it alive."""
+    """Ends a session that nobody used for 30 minutes (10 on a shared device), and every session 12 hours after its
+    login, used or not. Polling does not keep it alive.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and self.is_idle(request):
-            return self.end(request)
+        if request.user.is_authenticated:
+            if self.is_old(request):
+                hours = settings.SESSION_COOKIE_AGE // 3600
+                return self.end(request, f"Sesi Anda berakhir {hours} jam setelah masuk.")
+            if self.is_idle(request):
+                return self.end(
+                    request, f"Sesi Anda berakhir setelah {self.limit(request) // 60} menit tanpa kegiatan."
+                )
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -108,15 +133,21 @@ class IdleTimeoutMiddleware:
             request.session["aktif"] = now
         return False
 
-    def end(self, request: HttpRequest) -> HttpResponse:
+    @staticmethod
+    def is_old(request: HttpRequest) -> bool:
+        """Writing the last activity extends Django's own age of the session, so its beginning is kept here."""
+        now = int(timezone.now().timestamp())
+        begun = request.session.get(SESSION_BEGUN)
+        if begun is None:
+            request.session[SESSION_BEGUN] = begun = now
+        return now - int(begun) >= settings.SESSION_COOKIE_AGE
+
+    def end(self, request: HttpRequest, sentence: str) -> HttpResponse:
         kept = None if request.session.get("bersama") else lanjutan.capture(request)
-        minutes = self.limit(request) // 60
         logout(request)
         if kept is not None:
             lanjutan.keep(request, kept)
-        messages.info(
-            request, f"Sesi Anda berakhir setelah {minutes} menit tanpa kegiatan. Masuk lagi untuk melanjutkan."
-        )
+        messages.info(request, f"{sentence} Masuk lagi untuk melanjutkan.")
         return lanjutan.to_login(request)
 
 

@@ -50,8 +50,9 @@ def seconds_left(batas: Batas) -> int:
 
 
 def purge() -> None:
-    """Forget windows that are over."""
+    """Forget windows and marks that are over."""
     with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM core_tembolok WHERE expires < clock_timestamp()")
         cursor.execute("DELETE FROM core_pembatas WHERE habis < clock_timestamp()")
 
 

@@ -157,6 +157,11 @@ def can_manage_account(pengguna: Pengguna, other: Pengguna) -> bool:
     return can_manage_accounts(pengguna) and same_agency(pengguna, other) and pengguna.pk != other.pk
 
 
+def can_issue_slip_here(pengguna: Pengguna, other: Pengguna) -> bool:
+    """Slips of accounts without a person. People's own are made by HR, who has checked the identity (pegawai)."""
+    return can_manage_account(pengguna, other) and akses(other).orang_id is None
+
+
 def can_see_roles(pengguna: Pengguna) -> bool:
     return akses(pengguna).has(Peran.ADMIN_UNIT, Peran.ADMIN_BKD, Peran.ADMIN_SISTEM, Peran.AUDITOR)
 
@@ -168,6 +173,7 @@ def can_propose_peran(pengguna: Pengguna, *, untuk: Pengguna, peran: str, unit: 
         peran in PERAN_EMPAT_MATA
         and mine.has(Peran.ADMIN_BKD, Peran.ADMIN_SISTEM)
         and pengguna.pk != untuk.pk
+        and untuk.is_active
         and same_agency(pengguna, untuk)
         and same_agency(pengguna, unit)
     )
@@ -268,5 +274,7 @@ def visible_usulan_peran(pengguna: Pengguna) -> QuerySet[UsulanPeran]:
     rows = UsulanPeran.objects.filter(unit__instansi_id=pengguna.instansi_id)
     if akses(pengguna).has(Peran.ADMIN_BKD, Peran.ADMIN_SISTEM, Peran.AUDITOR):
         return rows
-    prepared = Tugas.objects.filter(untuk_id__in=prepares_for(pengguna, "core.usulan_peran"), jenis="core.usulan_peran")
+    officials = Pengguna.objects.filter(pk__in=prepares_for(pengguna, "core.usulan_peran"), is_active=True)
+    deciding = [one.pk for one in officials if akses(one).has(Peran.ADMIN_BKD, Peran.ADMIN_SISTEM)]
+    prepared = Tugas.objects.filter(untuk_id__in=deciding, jenis="core.usulan_peran")
     return rows.filter(pengguna=pengguna) | rows.filter(pk__in=prepared.values("objek_id"))

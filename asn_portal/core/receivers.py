@@ -10,8 +10,10 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.urls import reverse
+from django.utils import timezone
 
 from asn_portal.core.audit import perubahan, record_jejak
+from asn_portal.core.masuk import SESSION_BEGUN
 from asn_portal.core.models import Pengguna
 from asn_portal.core.services.tugas import notify
 
@@ -22,7 +24,8 @@ def _record(pengguna: Pengguna, aksi: str, **rincian: Any) -> None:
 
 
 @receiver(user_logged_in, dispatch_uid="core.masuk")
-def on_login(sender: Any, user: Pengguna, **_: Any) -> None:
+def on_login(sender: Any, request: Any, user: Pengguna, **_: Any) -> None:
+    request.session[SESSION_BEGUN] = int(timezone.now().timestamp())
     _record(user, "masuk")
 
 

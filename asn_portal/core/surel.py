@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
@@ -39,7 +41,8 @@ def send_notice_mail(notifikasi_id: str) -> None:
 def send_reset_mail(pengguna_id: str) -> None:
     """The token is made here, at the last moment: it stands in no queue and no log."""
     pengguna = Pengguna.objects.filter(pk=pengguna_id, is_active=True).first()
-    if pengguna is None or not pengguna.email:
+    # An account that was never activated is opened by its slip only.
+    if pengguna is None or not pengguna.email or not pengguna.has_usable_password():
         return
     token = default_token_generator.make_token(pengguna)
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(pengguna), "key": token})
@@ -48,5 +51,6 @@ def send_reset_mail(pengguna_id: str) -> None:
         "Ganti kata sandi Portal Pegawai",
         "surel/ganti_sandi.txt",
         {"link": settings.ALAMAT + path},
-        message_id=token,
+        # Every mail server on the way logs this header: it must not be the token.
+        message_id=hashlib.sha256(token.encode()).hexdigest(),
     )

@@ -37,6 +37,8 @@ def issue_slips(ids: Iterable[UUID], *, by: Pengguna, now: datetime) -> dict[UUI
             f"Akun {active[0]} sudah aktif. Untuk kata sandi yang terlupa, buat slip pemulihan dari barisnya.",
             galat="akun_sudah_aktif",
         )
+    for account in accounts.values():
+        akun.refuse_one_admin(account)
     codes = akun.issue_codes(accounts.values(), tujuan=TujuanKode.AKTIVASI, by=by, now=now)
     record_jejak(None, "slip_dibuat", by=by, unit_id=people[0].unit_kini_id, rincian={"orang": len(people)})
     return {person.pk: codes[accounts[person.pk].pk] for person in people}
@@ -49,7 +51,7 @@ def issue_recovery_slip(pegawai_id: UUID, *, alasan: str, by: Pengguna, now: dat
     require(permissions.can_issue_slip(by, person))
     if person.pengguna is None or not person.pengguna.is_active:
         raise DomainError("Pegawai ini belum mempunyai akun yang aktif. Buat slip aktivasi.", galat="akun_tidak_aktif")
-    akun.refuse_second_factor(person.pengguna)
+    akun.refuse_one_admin(person.pengguna)
     code = akun.issue_codes([person.pengguna], tujuan=TujuanKode.PEMULIHAN, by=by, now=now)[person.pengguna.pk]
     record_jejak(
         person, "slip_pemulihan_dibuat", by=by, subjek_id=person.pk, unit_id=person.unit_kini_id, alasan=alasan

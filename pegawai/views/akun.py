@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.permissions import require
-from asn_portal.core.services.akun import SLIP_LIFETIME, has_second_factor
+from asn_portal.core.services.akun import SLIP_LIFETIME, needs_two_admins
 from asn_portal.core.sudo import fresh_login_required
 from pegawai import permissions, selectors
 from pegawai.enums import StatusAkun
@@ -74,7 +74,7 @@ def _waiting(request: HttpRequest) -> QuerySet[Pegawai]:
     """Everybody of the scope who needs a slip and does not hold a valid one."""
     people = selectors.accounts_in_scope(request.user, timezone.now())
     needing = people.filter(status_akun__in=[StatusAkun.BELUM_ADA, StatusAkun.SLIP_HABIS])
-    return needing.exclude(pengguna=request.user)
+    return needing.exclude(pengguna=request.user).exclude(perlu_dua=True)
 
 
 def _chosen(request: HttpRequest) -> list[UUID]:
@@ -112,7 +112,7 @@ def pulihkan(request: HttpRequest, pk: UUID) -> HttpResponse:
     scope = selectors.accounts_in_scope(request.user, timezone.now()).select_related("pengguna")
     person = get_object_or_404(scope, pk=pk)
     require(permissions.can_issue_slip(request.user, person))
-    two_steps = person.pengguna is not None and has_second_factor(person.pengguna)
+    two_steps = person.pengguna is not None and needs_two_admins(person.pengguna)
     form = IdentitasForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _recover(request, person, form.cleaned_data["alasan"], two_steps=two_steps)

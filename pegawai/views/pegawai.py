@@ -24,6 +24,8 @@ from pegawai.services import identitas, penempatan
 PER_PAGE = 50
 REVEAL_SECONDS = 30
 OWN_DATA = "Data sendiri"
+PURPOSE_KEY = "tujuan_buka"
+PURPOSE_SECONDS = 30 * 60
 
 
 def pegawai_list(request: HttpRequest) -> HttpResponse:
@@ -81,16 +83,32 @@ def ringkasan_saya(request: HttpRequest) -> HttpResponse:
     return render(request, "pegawai/_ringkasan_saya.html", {"pegawai": person, "tempat": tempat})
 
 
-@fresh_login_required
 def nik_reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The NIK in full for half a minute. One's own: one click. Somebody else's: a reason, traced and told."""
+    """The NIK in full for half a minute. One's own: one click. Somebody else's: a fresh password and a reason, which
+    opens the own scope for half an hour; each read is traced and told.
+    """
     person = get_object_or_404(Pegawai.objects.visible_to(request.user), pk=pk)
     require(permissions.can_reveal_data_pribadi(request.user, person))
+    if permissions.is_self(request.user, person) or _open_purpose(request):
+        return _reveal(request, person)
+    return _reveal_to_stranger(request, person)
+
+
+def _open_purpose(request: HttpRequest) -> str:
+    """The reason given within the last half hour of this session; empty when there is none."""
+    kept = request.session.get(PURPOSE_KEY)
+    return kept["tujuan"] if kept and timezone.now().timestamp() < kept["sampai"] else ""
+
+
+def _reveal(request: HttpRequest, person: Pegawai) -> HttpResponse:
     own = permissions.is_self(request.user, person)
-    form = TujuanForm(request.POST or None)
+    form = TujuanForm(request.POST or None, initial={"tujuan": _open_purpose(request)})
     if request.method == "POST" and (own or form.is_valid()):
         tujuan = OWN_DATA if own else form.cleaned_data["tujuan"]
         nik = identitas.reveal_nik(person, tujuan=tujuan, by=request.user)
+        if not own and not _open_purpose(request):
+            until = timezone.now().timestamp() + PURPOSE_SECONDS
+            request.session[PURPOSE_KEY] = {"tujuan": tujuan, "sampai": until}
         context = {"pegawai": person, "nik": nik, "samar": identitas.mask_nik(person), "detik": REVEAL_SECONDS}
         return render(request, "pegawai/nik_terbuka.html", context)
     return render(
@@ -99,6 +117,9 @@ def nik_reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
         {"pegawai": person, "form": form, "sendiri": own},
         status=422 if form.errors else 200,
     )
+
+
+_reveal_to_stranger = fresh_login_required(_reveal)
 
 
 @once

@@ -163,7 +163,9 @@ class TestDeactivation:
         assert client.get("/akun/").status_code == 302
 
     def test_roles_and_slips_end(self, provinsi):
-        slip_for(provinsi, provinsi.akun["asesor"])
+        services.issue_codes(
+            [provinsi.akun["asesor"]], tujuan=TujuanKode.PEMULIHAN, by=provinsi.akun["admin_bkd"], now=timezone.now()
+        )
         self.end(provinsi, "asesor")
         account = Pengguna.objects.get(pk=provinsi.akun["asesor"].pk)
         assert not akses(account).has(Peran.ASESOR)

@@ -110,7 +110,7 @@ MATRIKS: dict[str, Cell] = {
     "core:akun_lain_list": page(PENGELOLA | LAIN),
     "core:akun_lain_add": page(PENGELOLA | LAIN, "get", "post"),
     "core:akun_lain_detail": Cell(PENGELOLA, PENGELOLA, LAIN, objek="akun"),
-    "core:akun_lain_slip": Cell(PENGELOLA, PENGELOLA, LAIN, ("post",), "akun"),
+    "core:akun_lain_slip": Cell(PENGELOLA, PENGELOLA, LAIN, ("post",), "akun_tanpa_orang"),
     "core:akun_lain_act": Cell(PENGELOLA, PENGELOLA, LAIN, ("post",), "akun", {"tindakan": "keluarkan"}),
     "core:pemulihan_detail": Cell(PENGELOLA | UNIT, PENGELOLA, LAIN, objek="pemulihan"),
     "core:pemulihan_decide": Cell(PENGELOLA, PENGELOLA, NIHIL, ("post",), "pemulihan", {"keputusan": "setuju"}),

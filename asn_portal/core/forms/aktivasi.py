@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from asn_portal.core.forms.dasar import PortalForm
+from asn_portal.core.forms.dasar import PortalForm, SharedDeviceField
 from asn_portal.core.models import Pengguna
 
 
@@ -48,6 +48,7 @@ class SandiBaruForm(PortalForm):
         label="Saya sudah membaca pemberitahuan privasi",
         error_messages={"required": "Baca pemberitahuan privasi lalu beri tanda di sini."},
     )
+    perangkat_bersama = SharedDeviceField()
 
     def __init__(self, *args: Any, pengguna: Pengguna, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -12,9 +13,18 @@ from asn_portal.core import permissions
 from asn_portal.core.htmx import refused_with
 from asn_portal.core.models import Pengguna, RincianUnit, UnitKerja
 
+# Beyond these a date is a typing error; the last representable day has no day after it, which a period needs.
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+
 
 class TanggalField(forms.DateField):
     """A date by picker or typed as 21/11/2026."""
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day is not None and not EARLIEST <= day <= LATEST:
+            raise forms.ValidationError(f"Tahun {day.year} di luar jangkauan. Periksa tanggalnya.")
+        return day
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -68,6 +78,8 @@ def clean_akun(text: str, by: Pengguna) -> Pengguna:
     found = find_pengguna(text, timezone.localdate())
     if found is None or found.instansi_id != by.instansi_id:
         raise forms.ValidationError("Tidak ada akun dengan nama masuk ini. Periksa angka-angkanya.")
+    if not found.is_active:
+        raise forms.ValidationError("Akun ini nonaktif. Aktifkan dulu, atau pilih akun lain.")
     return found
 
 
@@ -90,6 +102,13 @@ class UnitField(forms.ModelChoiceField):
             ("", "Pilih unit"),
             *((str(pk), nama) for pk, nama in names.order_by("nama").values_list("unit_id", "nama")),
         ]
+
+
+class SharedDeviceField(forms.BooleanField):
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Ini perangkat bersama")
+        kwargs.setdefault("help_text", "Sesi berakhir setelah 10 menit diam atau saat peramban ditutup.")
+        super().__init__(required=False, **kwargs)
 
 
 class PeriodeForm(PortalForm):

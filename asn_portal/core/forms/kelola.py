@@ -9,6 +9,7 @@ from django import forms
 from asn_portal.core.forms.dasar import PortalForm, TanggalField, finish
 from asn_portal.core.jadwal import parse_cron
 from asn_portal.core.models import Jadwal
+from asn_portal.core.models.pengguna import normalise_pengenal
 
 
 class AkunBaruForm(PortalForm):
@@ -17,6 +18,12 @@ class AkunBaruForm(PortalForm):
     )
     nama = forms.CharField(label="Nama", max_length=200)
     email = forms.EmailField(label="Surel (boleh kosong)", required=False)
+
+    def clean_username(self) -> str:
+        text: str = self.cleaned_data["username"]
+        if normalise_pengenal(text).isdigit():
+            raise forms.ValidationError("Angka saja adalah NRK atau NIP seseorang. Pakai nama dengan huruf.")
+        return text
 
 
 class PengaturanForm(PortalForm):

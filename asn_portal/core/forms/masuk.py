@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.recovery_codes import forms as recovery_forms
 from allauth.mfa.totp import forms as totp_forms
 from django import forms
+from django.core.cache import cache
 
-from asn_portal.core.forms.dasar import finish
-from asn_portal.core.masuk import DEVICE_COOKIE
+from asn_portal.core.forms.dasar import SharedDeviceField, finish
+from asn_portal.core.masuk import share_device
 
 
 class LoginForm(account_forms.LoginForm):
-    perangkat_bersama = forms.BooleanField(
-        label="Ini perangkat bersama",
-        required=False,
-        help_text="Sesi berakhir setelah 10 menit diam atau saat peramban ditutup.",
-    )
+    perangkat_bersama = SharedDeviceField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,10 +33,7 @@ class LoginForm(account_forms.LoginForm):
         request.session["bersama"] = shared
         response = super().login(request, redirect_url=redirect_url)
         if shared:
-            request.session["bersama"] = True
-            request.session.set_expiry(0)
-            # The mark of an earlier owner of this browser would offer him what somebody else types here.
-            response.delete_cookie(DEVICE_COOKIE)
+            share_device(request, response)
         return response
 
 
@@ -96,14 +92,31 @@ def label_code(form: forms.BaseForm, help_text: str) -> None:
     finish(form)
 
 
-class AuthenticateForm(mfa_forms.AuthenticateForm):
+# A code fits during three steps of 30 seconds (one before and after); it stays used for longer than that.
+CODE_USED_SECONDS = 180
+
+
+class SingleUseCode(mfa_forms.BaseAuthenticateForm):
+    """A code counts once. The library forgets a used one after 30 seconds, while it would fit for 90."""
+
+    def clean_code(self) -> str:
+        text = "".join(letter for letter in self.cleaned_data["code"] if letter.isalnum())
+        mark = f"kode-terpakai:{self.user.pk}:{hashlib.sha256(text.encode()).hexdigest()}"
+        if cache.get(mark) is None:
+            code = super().clean_code()
+            if cache.add(mark, "y", timeout=CODE_USED_SECONDS):
+                return code
+        raise get_adapter().validation_error("incorrect_code")
+
+
+class AuthenticateForm(SingleUseCode, mfa_forms.AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs |= {"autocomplete": "one-time-code", "autofocus": True}
         label_code(self, "Enam angka dari aplikasi pembuat kode, atau satu kode pemulihan.")
 
 
-class MFAReauthenticateForm(mfa_forms.ReauthenticateForm):
+class MFAReauthenticateForm(SingleUseCode, mfa_forms.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs |= {"autocomplete": "one-time-code", "autofocus": True}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -114,8 +115,8 @@ class PengenalMasuk(BarisBertanggal):
         return self.nilai
 
 
-def find_pengguna(login: str, tanggal: date) -> Pengguna | None:
-    """The account that answers to this login name on this day; None when nobody does."""
-    rows = PengenalMasuk.objects.pada(tanggal).filter(nilai=normalise_pengenal(login))
+def find_pengguna(login: str, tanggal: date, *, jenis: Iterable[JenisPengenal] = JenisPengenal) -> Pengguna | None:
+    """The account that answers to this login name (of these kinds) on this day; None when nobody does."""
+    rows = PengenalMasuk.objects.pada(tanggal).filter(nilai=normalise_pengenal(login), jenis__in=list(jenis))
     row = rows.select_related("pengguna").first()
     return row.pengguna if row else None

@@ -18,7 +18,7 @@ from django.utils import timezone
 from asn_portal.core import kripto, permissions
 from asn_portal.core.aturan.alur_usulan import ALUR_USULAN
 from asn_portal.core.audit import perubahan, record_jejak
-from asn_portal.core.enums import JenisPengenal, StatusUsulan, TujuanKode
+from asn_portal.core.enums import PERAN_DUA_LANGKAH, JenisPengenal, StatusUsulan, TujuanKode
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import (
     KodeAktivasi,
@@ -27,6 +27,7 @@ from asn_portal.core.models import (
     PenugasanPeran,
     UsulanPemulihan,
     periode,
+    until_next,
     write_period,
 )
 from asn_portal.core.models.pengguna import normalise_pengenal
@@ -48,10 +49,11 @@ def has_second_factor(pengguna: Pengguna) -> bool:
 
 
 def set_pengenal(pengguna: Pengguna, *, jenis: JenisPengenal, nilai: str, mulai: date) -> None:
-    """Make `nilai` the login name of this kind from `mulai` on. Part of the caller's change."""
+    """Make `nilai` the login name of this kind from `mulai` until the next one. Part of the caller's change."""
+    keys = {"pengguna": pengguna, "jenis": jenis}
     values = {"nilai": normalise_pengenal(nilai)}
     try:
-        write_period(PengenalMasuk, keys={"pengguna": pengguna, "jenis": jenis}, berlaku=periode(mulai), values=values)
+        write_period(PengenalMasuk, keys=keys, berlaku=until_next(PengenalMasuk, keys=keys, mulai=mulai), values=values)
     except IntegrityError as refused:
         raise DomainError(
             "Nama masuk ini sudah dipakai akun lain. Pilih nama lain.", galat="pengenal_dipakai"
@@ -115,8 +117,8 @@ def issue_codes(
 def issue_slip(pengguna_id: UUID, *, by: Pengguna, alasan: str, now: datetime) -> str:
     """A slip for an account without a person, or a new one after a forgotten password."""
     pengguna = Pengguna.objects.select_for_update().get(pk=pengguna_id)
-    require(permissions.can_manage_account(by, pengguna))
-    refuse_second_factor(pengguna)
+    require(permissions.can_issue_slip_here(by, pengguna))
+    refuse_one_admin(pengguna)
     tujuan = TujuanKode.PEMULIHAN if pengguna.diaktifkan_pada else TujuanKode.AKTIVASI
     code = issue_codes([pengguna], tujuan=tujuan, by=by, now=now)[pengguna.pk]
     record_jejak(pengguna, "slip_dibuat", by=by, alasan=alasan)
@@ -125,11 +127,21 @@ def issue_slip(pengguna_id: UUID, *, by: Pengguna, alasan: str, now: datetime) -
     return code
 
 
-def refuse_second_factor(pengguna: Pengguna) -> None:
-    """One admin alone never gets past somebody's second factor."""
-    if has_second_factor(pengguna):
+def needs_two_admins(pengguna: Pengguna) -> bool:
+    """A second factor, or a role that demands one (also one that begins later): whoever opens such an account alone
+    would hold its rights, and with them a second voice.
+    """
+    ahead = PenugasanPeran.objects.kini().filter(
+        pengguna=pengguna, peran__in=PERAN_DUA_LANGKAH, berlaku__overlap=periode(timezone.localdate())
+    )
+    return has_second_factor(pengguna) or ahead.exists()
+
+
+def refuse_one_admin(pengguna: Pengguna) -> None:
+    if needs_two_admins(pengguna):
         raise DomainError(
-            "Akun ini memakai verifikasi dua langkah. Ajukan pemulihan; pengelola kedua harus menyetujuinya.",
+            f"Akun {pengguna.nama} memakai verifikasi dua langkah atau memegang peran yang mewajibkannya. Ajukan"
+            " pemulihan; pengelola kedua harus menyetujuinya.",
             galat="perlu_dua_pengelola",
         )
 
@@ -184,12 +196,20 @@ def change_contact(pengguna_id: UUID, *, email: str, telepon: str, by: Pengguna)
     """Own e-mail and phone, at once."""
     pengguna = Pengguna.objects.select_for_update().get(pk=pengguna_id)
     require(by.pk == pengguna.pk)
+    new_email = email != pengguna.email
     pengguna.email, pengguna.telepon = email, telepon
     try:
         pengguna.save(update_fields=["email", "telepon"])
     except IntegrityError as refused:
         raise DomainError("Surel ini sudah dipakai akun lain.", galat="email_dipakai") from refused
     record_jejak(pengguna, "kontak_diubah", by=by)
+    if new_email:
+        notify(
+            pengguna,
+            judul="Surel pemulihan akun Anda diganti",
+            isi="Bila bukan Anda yang menggantinya, segera hubungi pengelola kepegawaian unit Anda.",
+            url=reverse("core:akun"),
+        )
     return pengguna
 
 
@@ -320,11 +340,18 @@ def recovery_admins(pengguna: Pengguna, first: Pengguna) -> list[Pengguna]:
 
 @perubahan
 def approve_recovery(usulan_id: UUID, *, by: Pengguna, catatan: str, now: datetime) -> str:
-    """Second admin: the second factor is removed and a slip is made, whose code is returned once."""
+    """Second admin: the second factor is removed and a slip is made, whose code is returned once. From then on only
+    the slip opens the account: the old password alone, and every session that is still open, do not.
+    """
     usulan = UsulanPemulihan.objects.select_for_update(of=("self",)).select_related("pengguna").get(pk=usulan_id)
     require(permissions.can_decide_pemulihan(by, usulan))
     _decide(usulan, StatusUsulan.DISETUJUI, by=by, catatan=catatan, now=now)
+    if not usulan.pengguna.is_active:
+        raise DomainError("Akun ini nonaktif. Tolak pemulihan ini.", galat="akun_tidak_aktif")
     Authenticator.objects.filter(user_id=usulan.pengguna_id).delete()
+    usulan.pengguna.set_unusable_password()
+    usulan.pengguna.save(update_fields=["password"])
+    end_sessions(usulan.pengguna)
     code = issue_codes([usulan.pengguna], tujuan=TujuanKode.PEMULIHAN, by=by, now=now)[usulan.pengguna_id]
     record_jejak(usulan, "pemulihan_disetujui", by=by, alasan=catatan)
     tell_owner_of_slip(usulan.pengguna, by)

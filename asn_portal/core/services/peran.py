@@ -13,7 +13,7 @@ from django.utils import timezone
 from asn_portal.core import permissions
 from asn_portal.core.aturan.alur_usulan import ALUR_USULAN
 from asn_portal.core.audit import perubahan, record_jejak
-from asn_portal.core.enums import JenisUsulanPeran, Peran, StatusUsulan
+from asn_portal.core.enums import PERAN_SELURUH_INSTANSI, JenisUsulanPeran, Peran, StatusUsulan
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import (
     BertanggalQuerySet,
@@ -21,6 +21,7 @@ from asn_portal.core.models import (
     Pengguna,
     PenugasanPeran,
     Penyiap,
+    RincianUnit,
     UnitKerja,
     UsulanPeran,
     periode,
@@ -63,6 +64,8 @@ def propose_peran(
 ) -> UsulanPeran:
     """Ask for a provincial role, or for its end. Nothing changes until a second admin agrees."""
     require(permissions.can_propose_peran(by, untuk=untuk, peran=peran, unit=unit))
+    if jenis == JenisUsulanPeran.BERI and peran in PERAN_SELURUH_INSTANSI:
+        _refuse_below_root(unit)
     if jenis == JenisUsulanPeran.BERI and _overlapping(untuk, peran, unit, mulai, sampai).exists():
         raise DomainError("Akun ini sudah memegang peran itu pada tanggal tersebut.", galat="peran_sudah_ada")
     values = {"mulai": mulai, "sampai": sampai, "alasan": alasan, "nomor_sk": nomor_sk, "diusulkan_oleh": by}
@@ -84,6 +87,25 @@ def propose_peran(
         batas=timezone.now() + DECIDE_WITHIN,
     )
     return usulan
+
+
+def _refuse_below_root(unit: UnitKerja) -> None:
+    """The second admin must see how far the role really reaches."""
+    if not RincianUnit.objects.pada(timezone.localdate()).filter(unit=unit, induk=None).exists():
+        raise DomainError(
+            "Peran ini menjangkau seluruh instansi. Pilih unit teratas, bukan unit di bawahnya.",
+            galat="peran_seluruh_instansi",
+        )
+
+
+def _lock_holder(pengguna_id: UUID) -> Pengguna:
+    """Changes of one account's roles wait for each other and for its deactivation."""
+    holder = Pengguna.objects.select_for_update(no_key=True).get(pk=pengguna_id)
+    if not holder.is_active:
+        raise DomainError(
+            f"Akun {holder.nama} nonaktif. Peran hanya diberikan kepada akun yang aktif.", galat="akun_tidak_aktif"
+        )
+    return holder
 
 
 def _overlapping(untuk: Pengguna, peran: str, unit: UnitKerja, mulai: date, sampai: date | None) -> BertanggalQuerySet:
@@ -153,6 +175,7 @@ def _decide(usulan: UsulanPeran, status: StatusUsulan, *, by: Pengguna, catatan:
 
 def _grant(usulan: UsulanPeran, by: Pengguna) -> None:
     """From the day of the second yes at the earliest: nobody held it before."""
+    _lock_holder(usulan.pengguna_id)
     mulai = max(usulan.mulai, timezone.localdate())
     if usulan.sampai is not None and usulan.sampai < mulai:
         raise DomainError(
@@ -186,6 +209,7 @@ def appoint_operator(
     """HR of a unit, by HR above it, with the number of the decree and an end."""
     require(permissions.can_appoint_operator(by, untuk=untuk, peran=peran, unit=unit))
     _refuse_past(mulai)
+    _lock_holder(untuk.pk)
     if _overlapping(untuk, peran, unit, mulai, sampai).exists():
         raise DomainError("Akun ini sudah memegang peran itu pada tanggal tersebut.", galat="peran_sudah_ada")
     row = PenugasanPeran.objects.create(
@@ -281,6 +305,7 @@ def end_roles_of_leaver(pengguna_id: UUID, *, dari_unit: UUID | None, ke_unit: U
 def name_penyiap(*, penyiap: Pengguna, jenis_tugas: list[str], mulai: date, sampai: date, by: Pengguna) -> Penyiap:
     """An official lets one of his staff prepare cases of these kinds; deciding stays with him."""
     require(permissions.can_name_penyiap(by, penyiap))
+    Pengguna.objects.select_for_update(no_key=True).get(pk=by.pk)
     keys = {"pejabat": by, "penyiap": penyiap}
     row: Penyiap = write_period(Penyiap, keys=keys, berlaku=periode(mulai, sampai), values={"jenis_tugas": jenis_tugas})
     record_jejak(row, "penyiap_ditunjuk", by=by, rincian={"jenis_tugas": jenis_tugas})

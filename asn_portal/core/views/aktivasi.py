@@ -65,7 +65,11 @@ def sandi(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         pengguna = services.redeem_code(row.pk, password=form.cleaned_data["password1"], now=timezone.now())
         request.session.pop(SESSION_KEY)
-        return perform_login(request, Login(user=pengguna, redirect_url=_next_screen()))
+        shared = request.session["bersama"] = form.cleaned_data["perangkat_bersama"]
+        response = perform_login(request, Login(user=pengguna, redirect_url=_next_screen()))
+        if shared:
+            masuk.share_device(request, response)
+        return response
     return render(
         request,
         "core/aktivasi_sandi.html",

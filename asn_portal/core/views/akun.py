@@ -13,6 +13,7 @@ from asn_portal.core import lanjutan, permissions, selectors
 from asn_portal.core.forms.aktivasi import KontakForm
 from asn_portal.core.htmx import once
 from asn_portal.core.services import akun as services
+from asn_portal.core.sudo import fresh_login_required
 
 
 def akun(request: HttpRequest) -> HttpResponse:
@@ -25,6 +26,7 @@ def akun(request: HttpRequest) -> HttpResponse:
     return render(request, "core/akun.html", context)
 
 
+@fresh_login_required
 @once
 def kontak(request: HttpRequest) -> HttpResponse:
     user = request.user

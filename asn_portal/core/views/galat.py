@@ -14,12 +14,15 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from asn_portal.core import lanjutan
+from asn_portal.core import lanjutan, pembatas
 from asn_portal.core.errors import problem
+from asn_portal.core.pembatas import Batas
 
 logger = logging.getLogger("asn.galat")
 RETRY_AFTER = "5"
 MAX_REPORT = 2_000
+REPORTS = Batas(20, 300)
+ONE_LINE = dict.fromkeys(range(32), " ")
 
 
 def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
@@ -72,8 +75,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 @login_not_required
 @require_POST
 def csp_report(request: HttpRequest) -> HttpResponse:
-    """Browsers tell here what the content policy stopped."""
-    logger.warning("csp: %s", request.body[:MAX_REPORT].decode(errors="replace").replace("\n", " "))
+    """Browsers tell here what the content policy stopped. Everybody may write here, so only a little of it is kept."""
+    if pembatas.count(REPORTS, "csp", request.META.get("REMOTE_ADDR")) > REPORTS.jumlah:
+        return HttpResponse(status=204)
+    logger.warning("csp: %s", request.body[:MAX_REPORT].decode(errors="replace").translate(ONE_LINE))
     return HttpResponse(status=204)
 
 

@@ -69,7 +69,8 @@ def _account_page(request: HttpRequest, account: Pengguna, **refused: Form) -> H
     context = {
         "akun": account,
         "boleh": permissions.can_manage_account(request.user, account),
-        "dua_langkah": akun_services.has_second_factor(account),
+        "dua_langkah": akun_services.needs_two_admins(account),
+        "boleh_slip": permissions.can_issue_slip_here(request.user, account),
         "daftar_peran": selectors.own_roles(account),
         "alasan": forms | refused,
         "form": next(iter(refused.values()), None),

@@ -23,10 +23,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from joserfc.errors import JoseError
 
+from asn_portal.core.enums import JenisPengenal
+from asn_portal.core.masuk import share_device
 from asn_portal.core.models.pengguna import find_pengguna
 
 logger = logging.getLogger("asn.sso")
 FAILED = "Masuk dengan akun tunggal gagal. Coba lagi, atau masuk dengan NRK dan kata sandi."
+# A number that the provider vouches for; a user name of our own is none of its business.
+NUMBERS = (JenisPengenal.NIP, JenisPengenal.NRK)
 UNKNOWN = "Akun tunggal Anda belum terhubung dengan akun portal. Hubungi pengelola kepegawaian unit Anda."
 
 
@@ -52,6 +56,7 @@ def client() -> Any:
 def start(request: HttpRequest) -> HttpResponse:
     """Off to the provider, with state, nonce and a PKCE challenge kept in the session."""
     provider = client()
+    request.session["bersama"] = "perangkat_bersama" in request.POST
     try:
         return provider.authorize_redirect(request, settings.ALAMAT + reverse("core:sso_kembali"))
     except (AuthlibBaseError, requests.RequestException) as refused:
@@ -73,12 +78,15 @@ def finish(request: HttpRequest) -> HttpResponse:
         return _failed(request, refused)
     claims = token.get("userinfo") or {}
     number = str(claims.get(settings.OIDC_NIP_CLAIM) or "")
-    pengguna = find_pengguna(number, timezone.localdate()) if number else None
+    pengguna = find_pengguna(number, timezone.localdate(), jenis=NUMBERS) if number else None
     if pengguna is None or not pengguna.is_active:
         messages.error(request, UNKNOWN)
         return redirect("account_login")
     record_authentication(request, pengguna, "sso")
-    return perform_login(request, Login(user=pengguna))
+    response = perform_login(request, Login(user=pengguna))
+    if request.session.get("bersama"):
+        share_device(request, response)
+    return response
 
 
 def _failed(request: HttpRequest, refused: Exception) -> HttpResponse:
