@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -53,7 +53,8 @@ def rebuild_jalur(instansi_id: UUID) -> None:
         cursor.execute(WITHOUT_PATH, {"instansi": instansi_id})
         if (row := cursor.fetchone()) is not None:
             raise DomainError(
-                f"Unit {row[0]} tidak mempunyai induk yang sah sepanjang masa berlakunya. Pilih induk lain atau tanggal lain.",
+                f"{row[0]} tidak mempunyai induk sepanjang masa berlakunya: induknya belum ada, sudah berakhir, atau berada "
+                "di bawah unit itu sendiri. Pilih induk atau tanggal lain.",
                 galat="pohon_unit_tidak_sah",
             )
 
@@ -176,12 +177,12 @@ def _refuse_own_subtree(unit: UnitKerja, pengganti: UnitKerja, mulai: date) -> N
 
 @perubahan
 def set_pengaturan(*, kunci: str, nilai: str, mulai: date, dasar: str, by: Pengguna) -> Pengaturan:
-    """A dated value of the agency (name, city, signatory title) from `mulai` on."""
+    """A dated value of the agency (name, city, signatory title) from `mulai` on; a value planned for later stays."""
     _lock(by.instansi_id)
     require(permissions.can_manage_settings(by))
     keys = {"instansi_id": by.instansi_id, "kunci": kunci}
-    row: Pengaturan = write_period(
-        Pengaturan, keys=keys, berlaku=periode(mulai), values={"nilai": nilai, "dasar": dasar}
-    )
+    later = Pengaturan.objects.kini().filter(**keys, berlaku__startswith__gt=mulai).order_by("berlaku").first()
+    berlaku = periode(mulai, later.mulai - timedelta(days=1) if later else None)
+    row: Pengaturan = write_period(Pengaturan, keys=keys, berlaku=berlaku, values={"nilai": nilai, "dasar": dasar})
     record_jejak(row, "pengaturan_diubah", by=by, alasan=dasar, rincian={"kunci": kunci})
     return row
