@@ -20,6 +20,7 @@ import urllib.error
 import urllib.request
 from http import HTTPStatus
 from pathlib import Path
+from typing import NoReturn
 
 from launcher.exclusive import MOMENT, AlreadyRunning, only_one
 from launcher.log import Log
@@ -355,12 +356,28 @@ def whole_number(text: str, *, what: str, highest: int) -> int:
     return int(text)
 
 
+class Words(argparse.HelpFormatter):
+    """The one English word of a usage line."""
+
+    def add_usage(self, usage, actions, groups, prefix=None) -> None:
+        super().add_usage(usage, actions, groups, prefix or "Pemakaian: ")
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"Pilihan itu tidak dikenal atau tidak lengkap.\n{self.format_usage()}")
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="./run", description="Menjalankan portal ASN di mesin ini.")
+    parent = Parser(
+        prog="./run", description="Menjalankan portal ASN di mesin ini.", formatter_class=Words, add_help=False
+    )
+    parser = parent.add_argument_group("pilihan")
+    parser.add_argument("-h", "--help", action="help", help="tampilkan keterangan ini")
     parser.add_argument("--smoke", action="store_true", help="mulai, tunggu siap dan satu detak jadwal, lalu berhenti")
     parser.add_argument("--pegawai", metavar="N", help="banyaknya pegawai demo pada mulai pertama")
     parser.add_argument("--siapkan", action="store_true", help="hanya memasang pustaka")
-    options = parser.parse_args()
+    options = parent.parse_args()
     try:
         return Supervisor(options).run()
     except ServerError as problem:

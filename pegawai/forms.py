@@ -54,7 +54,12 @@ class LaporanForm(PortalForm):
 
 class JawabanForm(PortalForm):
     status = forms.ChoiceField(
-        label="Keputusan", choices=[(s.value, s.label) for s in (StatusLaporan.DIPERBAIKI, StatusLaporan.DIJAWAB)]
+        label="Keputusan",
+        choices=[
+            ("", "Pilih keputusan"),
+            (StatusLaporan.DIPERBAIKI.value, "Data sudah diperbaiki"),
+            (StatusLaporan.DIJAWAB.value, "Dijawab tanpa perubahan data"),
+        ],
     )
     tanggapan = forms.CharField(
         label="Tanggapan untuk pelapor", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})

@@ -11,12 +11,13 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import connection
+from django.utils import timezone
 
 from asn_portal.core.enums import AlasanUnit, JenisPengenal, JenisUnit, Peran
 from asn_portal.core.models import (
@@ -111,6 +112,7 @@ def make_account(
         instansi=instansi,
         password=demo.password,
         privasi_versi=1,
+        diaktifkan_pada=timezone.make_aware(datetime.combine(ROLES_SINCE, time(8))),
     )
     user.save(force_insert=True)
     names = {

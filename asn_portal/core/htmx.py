@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlparse
 
@@ -123,6 +124,37 @@ def _count_once(view: View) -> View:
     return counted
 
 
+SHOWN_BEFORE = (
+    "Formulir itu sudah terkirim. Kode pada slip hanya ditampilkan sekali; bila belum sempat dicetak, buat slip baru."
+)
+
+
+def shown_once(view: View) -> View:
+    """For a change whose answer shows a secret this once (the codes on slips).
+
+    Sent again by a reload or a second click, the same form makes no new secret: the one on paper would silently stop
+    working. A form that was refused, or that asks for the password first, frees its key.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = _parse_key(request.POST.get(SEND_KEY, ""))
+        if request.method != "POST" or key is None:
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            if _claim(key, request) is not None:
+                messages.warning(request, SHOWN_BEFORE)
+                return HttpResponseRedirect(_way_back(request))
+            response = view(request, *args, **kwargs)
+            if response.status_code >= HTTPStatus.BAD_REQUEST:
+                transaction.set_rollback(True)
+            elif "Content-Disposition" in response:  # a download leaves the page, and its key, where it was
+                _free(key)
+        return response
+
+    return guarded
+
+
 def _parse_key(text: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(text)
@@ -151,3 +183,8 @@ def _claim(key: uuid.UUID, request: HttpRequest) -> str | None:
 def _remember(key: uuid.UUID, target: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE core_kirimanformulir SET tujuan = %s WHERE kunci = %s", [target[:500], str(key)])
+
+
+def _free(key: uuid.UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM core_kirimanformulir WHERE kunci = %s", [str(key)])

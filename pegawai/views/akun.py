@@ -9,11 +9,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from asn_portal.core import selectors as core_selectors
+from asn_portal.core.htmx import shown_once
 from asn_portal.core.permissions import require
 from asn_portal.core.services.akun import SLIP_LIFETIME, needs_two_admins
 from asn_portal.core.sudo import fresh_login_required
@@ -54,6 +55,7 @@ def akun_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @fresh_login_required
+@shown_once
 def slip_print(request: HttpRequest) -> HttpResponse:
     """Slips for the chosen people, to print or as a table. The codes are shown this once."""
     ids = _chosen(request)
@@ -62,12 +64,19 @@ def slip_print(request: HttpRequest) -> HttpResponse:
     people = Pegawai.objects.filter(pk__in=codes).select_related("pengguna")
     unit = core_selectors.name_on(timezone.localdate(), "unit_kini_id")
     rows = [
-        {"nama": p.nama_lengkap, "login": p.nrk or p.nip, "kode": codes[p.pk], "unit": p.nama_unit or ""}
+        {
+            "nama": p.nama_lengkap,
+            "login": p.nrk or p.nip,
+            "kode": codes[p.pk],
+            "unit": p.nama_unit or "",
+            "memakai": "NRK" if p.nrk else "NIP",
+        }
         for p in people.annotate(nama_unit=unit).order_by("nama")
     ]
     if "csv" in request.POST:
         return _as_csv(rows)
-    return render(request, "core/slip.html", {"daftar": rows, "sampai": now + SLIP_LIFETIME})
+    context = {"daftar": rows, "sampai": now + SLIP_LIFETIME, "kembali": resolve_url("pegawai:akun_list")}
+    return render(request, "core/slip.html", context)
 
 
 def _waiting(request: HttpRequest) -> QuerySet[Pegawai]:
@@ -107,6 +116,7 @@ def _harmless(text: str) -> str:
 
 
 @fresh_login_required
+@shown_once
 def pulihkan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A forgotten password: a new slip, or for an account with a second factor a proposal to a second admin."""
     scope = selectors.accounts_in_scope(request.user, timezone.now()).select_related("pengguna")
@@ -127,5 +137,12 @@ def _recover(request: HttpRequest, person: Pegawai, alasan: str, *, two_steps: b
         return redirect("core:pemulihan_detail", usulan.pk)
     now = timezone.now()
     code = services.issue_recovery_slip(person.pk, alasan=alasan, by=request.user, now=now)
-    slip = {"nama": person.nama_lengkap, "login": person.nrk or person.nip, "kode": code, "unit": ""}
-    return render(request, "core/slip.html", {"daftar": [slip], "sampai": now + SLIP_LIFETIME})
+    slip = {
+        "nama": person.nama_lengkap,
+        "login": person.nrk or person.nip,
+        "kode": code,
+        "unit": "",
+        "memakai": "NRK" if person.nrk else "NIP",
+    }
+    context = {"daftar": [slip], "sampai": now + SLIP_LIFETIME, "kembali": resolve_url("pegawai:akun_list")}
+    return render(request, "core/slip.html", context)

@@ -83,6 +83,6 @@ def laporan_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(
         request,
         "pegawai/laporan_detail.html",
-        {"laporan": row, "form": form, "boleh_jawab": may_answer},
+        {"laporan": row, "form": form, "boleh_jawab": may_answer, "batas": row.dibuat_pada + services.ANSWER_WITHIN},
         status=422 if form.errors else 200,
     )

@@ -15,6 +15,7 @@ from asn_portal.core import selectors as core_selectors
 from asn_portal.core.htmx import once, render_htmx
 from asn_portal.core.permissions import require
 from asn_portal.core.sudo import fresh_login_required
+from asn_portal.core.templatetags.bentuk import tanggal
 from asn_portal.core.views.unit import as_of
 from pegawai import permissions, selectors
 from pegawai.forms import AtasanForm, PindahForm, TujuanForm, initial_period
@@ -129,7 +130,7 @@ def pindah(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = PindahForm(request.POST or None, by=request.user, initial=initial_period())
     if request.method == "POST" and form.is_valid():
         penempatan.move_pegawai(person.pk, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Unit {person.nama} tersimpan.")
+        messages.success(request, f"{person.nama} pindah unit mulai {tanggal(form.cleaned_data['mulai'])}.")
         return redirect("pegawai:pegawai_detail", person.pk)
     return render(
         request, "pegawai/pindah_form.html", {"form": form, "pegawai": person}, status=422 if form.errors else 200
@@ -144,7 +145,7 @@ def atasan(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = AtasanForm(request.POST or None, by=request.user, initial=initial_period())
     if request.method == "POST" and form.is_valid():
         penempatan.set_atasan(person.pk, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Atasan {person.nama} tersimpan.")
+        messages.success(request, f"Atasan {person.nama} tersimpan, mulai {tanggal(form.cleaned_data['mulai'])}.")
         return redirect("pegawai:pegawai_detail", person.pk)
     return render(
         request, "pegawai/atasan_form.html", {"form": form, "pegawai": person}, status=422 if form.errors else 200

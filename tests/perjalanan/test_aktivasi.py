@@ -62,7 +62,7 @@ def test_account_without_email_is_activated_reports_and_is_answered(portal: Port
     hr.visit("/tugas/")
     hr.click("Periksa laporan Rina Marlina: atasan")
     assert "Atasan saya Kepala Dinas Satu." in hr.text
-    hr.fill({"Keputusan": "Diperbaiki", "Tanggapan untuk pelapor": "Atasan sudah diperbaiki."})
+    hr.fill({"Keputusan": "Data sudah diperbaiki", "Tanggapan untuk pelapor": "Atasan sudah diperbaiki."})
     hr.click("Simpan jawaban")
     hr.visit("/tugas/")
     assert "Rina Marlina" not in hr.text

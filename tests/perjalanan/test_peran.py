@@ -35,7 +35,7 @@ def test_provincial_role_needs_a_second_yes_and_ends_at_its_date(portal: Portal,
     assert "Penanda tangan" not in owner.text
 
     second.visit("/tugas/")
-    second.click("Memberi peran Penanda tangan: Budi Santoso")
+    second.click("Putuskan usulan memberi peran Penanda tangan: Budi Santoso")
     second.click("Tolak dengan alasan", status=422)
     assert "Tuliskan alasannya" in second.text
     assert second.page.title().startswith("Kesalahan:")
@@ -93,9 +93,9 @@ def test_penyiap_prepares_and_does_not_decide(portal: Portal):
 
     staff.visit("/tugas/")
     assert "Boleh saya siapkan untuk pejabat" in staff.text
-    staff.click("Memberi peran Penanda tangan: Siti Aminah")
+    staff.click("Putuskan usulan memberi peran Penanda tangan: Siti Aminah")
     assert staff.page.get_by_role("button", name="Setujui").count() == 0
-    staff.fill({"Alasan": "Berkas lengkap, SK sudah terbit."})
+    staff.fill({"Catatan untuk pejabat": "Berkas lengkap, SK sudah terbit."})
     staff.click("Simpan catatan")
 
     second.visit(staff.path)

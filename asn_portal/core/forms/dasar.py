@@ -13,24 +13,35 @@ from asn_portal.core import permissions
 from asn_portal.core.htmx import refused_with
 from asn_portal.core.models import Pengguna, RincianUnit, UnitKerja
 
-# Beyond these a date is a typing error; the last representable day has no day after it, which a period needs.
-EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class TanggalField(forms.DateField):
     """A date by picker or typed as 21/11/2026."""
-
-    def clean(self, value: Any) -> date | None:
-        day: date | None = super().clean(value)
-        if day is not None and not EARLIEST <= day <= LATEST:
-            raise forms.ValidationError(f"Tahun {day.year} di luar jangkauan. Periksa tanggalnya.")
-        return day
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"])
         messages = {"invalid": "Tanggal tidak terbaca. Tulis seperti 21/11/2026."}
         super().__init__(error_messages=messages, **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        """A year far off is a slip of the finger, and no calendar goes beyond 9999."""
+        day: date | None = super().to_python(value)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(
+                f"Tahun {day.year} di luar jangkauan. Tulis tahun {FIRST_YEAR} sampai {LAST_YEAR}."
+            )
+        return day
+
+
+def read_date(text: str | None) -> date | None:
+    """A day from an address, as a date field would read it; what cannot be read is no day."""
+    try:
+        found: date | None = TanggalField(required=False).clean(text)
+    except forms.ValidationError:
+        return None
+    return found
 
 
 class PortalForm(forms.Form):
@@ -61,6 +72,11 @@ def finish(form: forms.BaseForm) -> None:
     for field in form.fields.values():
         field.error_messages["required"] = f"{field.label} belum diisi."
         field.widget.attrs.pop("placeholder", None)
+        if isinstance(field, forms.EmailField):
+            field.error_messages["invalid"] = "Tulis surel seperti nama@contoh.go.id."
+        if isinstance(field.widget, forms.Textarea):
+            # The browser would cut a pasted text without a word; the server says how much is too much.
+            field.widget.attrs.pop("maxlength", None)
 
 
 class AkunField(forms.CharField):
@@ -77,7 +93,7 @@ def clean_akun(text: str, by: Pengguna) -> Pengguna:
 
     found = find_pengguna(text, timezone.localdate())
     if found is None or found.instansi_id != by.instansi_id:
-        raise forms.ValidationError("Tidak ada akun dengan nama masuk ini. Periksa angka-angkanya.")
+        raise forms.ValidationError("Tidak ada akun dengan nama masuk ini. Periksa penulisannya.")
     if not found.is_active:
         raise forms.ValidationError("Akun ini nonaktif. Aktifkan dulu, atau pilih akun lain.")
     return found

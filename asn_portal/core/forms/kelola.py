@@ -13,8 +13,12 @@ from asn_portal.core.models.pengguna import normalise_pengenal
 
 
 class AkunBaruForm(PortalForm):
-    username = forms.SlugField(
-        label="Nama pengguna", max_length=60, error_messages={"invalid": "Pakai huruf, angka, dan tanda hubung saja."}
+    username = forms.RegexField(
+        r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$",
+        label="Nama pengguna",
+        max_length=60,
+        help_text="Huruf dan angka tanpa spasi; titik atau tanda hubung di antaranya boleh.",
+        error_messages={"invalid": "Pakai huruf dan angka tanpa spasi; titik atau tanda hubung hanya di antaranya."},
     )
     nama = forms.CharField(label="Nama", max_length=200)
     email = forms.EmailField(label="Surel (boleh kosong)", required=False)

@@ -26,6 +26,8 @@ class UsulanPeranForm(PeriodeForm):
         super().__init__(*args, **kwargs)
         self.by = by
         self.fields["unit"].fill(by)
+        self.fields["mulai"].help_text = "Untuk pencabutan: hari pertama tanpa peran ini."
+        self.fields["sampai"].help_text = "Hari terakhir peran ini. Tidak dipakai untuk pencabutan."
 
     def clean_akun(self) -> Pengguna:
         found = clean_akun(self.cleaned_data["akun"], self.by)
@@ -64,12 +66,16 @@ class KeputusanForm(PortalForm):
         label="Catatan", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, wajib: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, wajib: bool = False, siap: bool = False, **kwargs: Any) -> None:
+        """With `wajib` the reason of a refusal, with `siap` what a penyiap tells the official."""
         super().__init__(*args, **kwargs)
-        self.fields["catatan"].required = wajib
-        self.fields["catatan"].label = "Alasan" if wajib else "Catatan (boleh kosong)"
-        self.fields["catatan"].error_messages["required"] = (
-            "Tuliskan alasannya, supaya pengusul tahu apa yang harus diperbaiki."
+        field = self.fields["catatan"]
+        field.required = wajib or siap
+        field.label = "Catatan untuk pejabat" if siap else "Alasan menolak" if wajib else "Catatan (boleh kosong)"
+        field.error_messages["required"] = (
+            "Tuliskan catatannya; pejabat membacanya sebelum memutuskan."
+            if siap
+            else "Tuliskan alasannya, supaya pengusul tahu apa yang harus diperbaiki."
         )
 
 

@@ -10,6 +10,8 @@ from asn_portal.core.enums import AlasanUnit, JenisUnit
 from asn_portal.core.forms.dasar import PortalForm, TanggalField, UnitField
 from asn_portal.core.models import Pengguna
 
+ISI_UNIT = ("nama", "singkatan", "jenis", "induk")
+
 
 class UnitBaruForm(PortalForm):
     nama = forms.CharField(label="Nama unit", max_length=200)
@@ -33,6 +35,21 @@ class UnitUbahForm(UnitBaruForm):
     )
 
     field_order = ["alasan", "nama", "singkatan", "jenis", "induk", "mulai", "dasar"]
+
+    def __init__(self, *args: Any, akar: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if akar:  # the top of the agency hangs on nothing
+            del self.fields["induk"]
+
+    def changes(self) -> dict[str, Any]:
+        """Only what differs from what the page showed: what is planned for later keeps the rest."""
+        return {name: self.cleaned_data[name] for name in ISI_UNIT if name in self.changed_data}
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not self.errors and not self.changes():
+            raise forms.ValidationError("Belum ada yang berubah. Ubah nama, singkatan, jenis, atau induknya dulu.")
+        return data
 
 
 class UnitAkhirForm(PortalForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -47,13 +47,24 @@ def visible_tindakan(pengguna: Pengguna) -> QuerySet[Tindakan]:
     return rows.filter(seen)
 
 
-def tindakan_rows(pengguna: Pengguna, *, aksi: str, kata: str) -> QuerySet[Tindakan]:
+def tindakan_rows(
+    pengguna: Pengguna, *, aksi: str, kata: str, dari: date | None = None, sampai: date | None = None
+) -> QuerySet[Tindakan]:
+    """Acts by kind, by words of their doer or reason, and by days (the last one included)."""
     rows = visible_tindakan(pengguna).select_related("pengguna")
+    if dari:
+        rows = rows.filter(waktu__gte=_midnight(dari))
+    if sampai:
+        rows = rows.filter(waktu__lt=_midnight(sampai) + timedelta(days=1))
     if aksi:
         rows = rows.filter(aksi=aksi)
     if kata:
         rows = rows.filter(Q(pengguna__nama__icontains=kata) | Q(alasan__icontains=kata))
     return rows
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 @dataclass(frozen=True)

@@ -66,8 +66,17 @@ def propose_peran(
     require(permissions.can_propose_peran(by, untuk=untuk, peran=peran, unit=unit))
     if jenis == JenisUsulanPeran.BERI and peran in PERAN_SELURUH_INSTANSI:
         _refuse_below_root(unit)
-    if jenis == JenisUsulanPeran.BERI and _overlapping(untuk, peran, unit, mulai, sampai).exists():
+    _refuse_past(mulai)
+    held = _overlapping(untuk, peran, unit, mulai, sampai if jenis == JenisUsulanPeran.BERI else None).exists()
+    if jenis == JenisUsulanPeran.BERI and held:
         raise DomainError("Akun ini sudah memegang peran itu pada tanggal tersebut.", galat="peran_sudah_ada")
+    if jenis == JenisUsulanPeran.CABUT:
+        if not held:
+            raise DomainError(
+                "Akun ini tidak memegang peran itu pada unit dan tanggal tersebut. Periksa peran dan unitnya.",
+                galat="peran_tidak_ada",
+            )
+        sampai = None
     values = {"mulai": mulai, "sampai": sampai, "alasan": alasan, "nomor_sk": nomor_sk, "diusulkan_oleh": by}
     try:
         usulan = UsulanPeran.objects.create(pengguna=untuk, peran=peran, unit=unit, jenis=jenis, **values)
@@ -76,7 +85,7 @@ def propose_peran(
     record_jejak(
         usulan, "peran_diusulkan", by=by, unit_id=unit.pk, alasan=alasan, rincian={"peran": peran, "jenis": jenis}
     )
-    judul = f"{usulan.get_jenis_display()} {Peran(peran).label}: {untuk.nama}"
+    judul = f"Putuskan usulan {usulan.get_jenis_display().lower()} {Peran(peran).label}: {untuk.nama}"
     assign_tugas(
         _second_admins(usulan),
         jenis=TUGAS_USULAN,

@@ -62,7 +62,8 @@ def rebuild_jalur(instansi_id: UUID) -> None:
         cursor.execute(WITHOUT_PATH, {"instansi": instansi_id})
         if (row := cursor.fetchone()) is not None:
             raise DomainError(
-                f"Unit {row[0]} tidak mempunyai induk yang sah sepanjang masa berlakunya. Pilih induk lain atau tanggal lain.",
+                f"{row[0]} tidak mempunyai induk sepanjang masa berlakunya: induknya belum ada, sudah berakhir, atau berada "
+                "di bawah unit itu sendiri. Pilih induk atau tanggal lain.",
                 galat="pohon_unit_tidak_sah",
             )
 

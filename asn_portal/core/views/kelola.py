@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from asn_portal.core import permissions, selectors
-from asn_portal.core.forms.dasar import AlasanForm
+from asn_portal.core.forms.dasar import AlasanForm, read_date
 from asn_portal.core.forms.kelola import AkunBaruForm, JadwalForm, PengaturanForm
 from asn_portal.core.forms.peran import KeputusanForm
-from asn_portal.core.htmx import once
+from asn_portal.core.htmx import once, shown_once
 from asn_portal.core.models import Jadwal, JejakAudit, Pengguna, UsulanPemulihan
 from asn_portal.core.pengaturan import PENGATURAN
 from asn_portal.core.permissions import require
@@ -24,6 +25,7 @@ from asn_portal.core.services import akun as akun_services
 from asn_portal.core.services import jadwal as jadwal_services
 from asn_portal.core.services import unit as unit_services
 from asn_portal.core.sudo import fresh_login_required
+from asn_portal.core.templatetags.bentuk import tanggal
 
 PER_PAGE = 50
 ACCOUNT_ACTS = {
@@ -96,20 +98,28 @@ def akun_act(request: HttpRequest, pk: UUID, tindakan: str) -> HttpResponse:
         case "keluarkan":
             akun_services.end_sessions_of(account.pk, alasan=alasan, by=request.user)
         case _:
-            akun_services.request_recovery(account.pk, alasan=alasan, by=request.user)
+            usulan = akun_services.request_recovery(account.pk, alasan=alasan, by=request.user)
+            messages.success(request, ACCOUNT_ACTS[tindakan])
+            return redirect("core:pemulihan_detail", usulan.pk)
     messages.success(request, ACCOUNT_ACTS[tindakan])
     return redirect("core:akun_lain_detail", account.pk)
 
 
 @require_POST
 @fresh_login_required
+@shown_once
 def akun_slip(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A slip to print. The code is shown once."""
     account = get_object_or_404(permissions.visible_accounts(request.user), pk=pk)
     now = timezone.now()
     code = akun_services.issue_slip(account.pk, by=request.user, alasan="slip untuk akun tanpa data pegawai", now=now)
-    slip = {"nama": account.nama, "login": account.username, "kode": code, "unit": ""}
-    return render(request, "core/slip.html", {"daftar": [slip], "sampai": now + akun_services.SLIP_LIFETIME})
+    return _slip_page(request, account, code, now, kembali=resolve_url("core:akun_lain_detail", account.pk))
+
+
+def _slip_page(request: HttpRequest, account: Pengguna, code: str, now: datetime, *, kembali: str) -> HttpResponse:
+    slip = {"nama": account.nama, "login": account.username, "kode": code, "unit": "", "memakai": "nama pengguna"}
+    context = {"daftar": [slip], "sampai": now + akun_services.SLIP_LIFETIME, "kembali": kembali}
+    return render(request, "core/slip.html", context)
 
 
 def pemulihan_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -130,6 +140,7 @@ def _recovery_page(request: HttpRequest, usulan: UsulanPemulihan, **refused: For
 
 @require_POST
 @fresh_login_required
+@shown_once
 def pemulihan_decide(request: HttpRequest, pk: UUID, keputusan: str) -> HttpResponse:
     """The second admin: agreeing removes the second factor and shows the slip, once."""
     usulan: UsulanPemulihan = get_object_or_404(selectors.visible_pemulihan(request.user), pk=pk)
@@ -142,8 +153,7 @@ def pemulihan_decide(request: HttpRequest, pk: UUID, keputusan: str) -> HttpResp
         messages.success(request, "Pemulihan ditolak.")
         return redirect("core:pemulihan_detail", usulan.pk)
     code = akun_services.approve_recovery(usulan.pk, by=request.user, catatan=catatan, now=now)
-    slip = {"nama": usulan.pengguna.nama, "login": usulan.pengguna.username, "kode": code, "unit": ""}
-    return render(request, "core/slip.html", {"daftar": [slip], "sampai": now + akun_services.SLIP_LIFETIME})
+    return _slip_page(request, usulan.pengguna, code, now, kembali=resolve_url("core:pemulihan_detail", usulan.pk))
 
 
 # -- settings and schedules --------------------------------------------------------------------------------
@@ -166,7 +176,9 @@ def pengaturan_change(request: HttpRequest, kunci: str) -> HttpResponse:
     form = PengaturanForm(request.POST or None, initial={"nilai": now, "mulai": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         unit_services.set_pengaturan(kunci=kunci, by=request.user, **form.cleaned_data)
-        messages.success(request, f"{PENGATURAN[kunci]} tersimpan.")
+        messages.success(
+            request, f"{PENGATURAN[kunci]} tersimpan, berlaku mulai {tanggal(form.cleaned_data['mulai'])}."
+        )
         return redirect("core:pengaturan")
     context = {
         "form": form,
@@ -213,13 +225,21 @@ def job_release(request: HttpRequest, pk: UUID) -> HttpResponse:
 def jejak_list(request: HttpRequest) -> HttpResponse:
     """Who did what, newest first, in my scope."""
     require(permissions.can_read_jejak(request.user))
-    rows = selectors.tindakan_rows(request.user, aksi=request.GET.get("aksi", ""), kata=request.GET.get("q", ""))
-    page = selectors.keyset_page(rows, before=request.GET.get("sebelum", ""))
-    return render(
-        request,
-        "core/jejak_list.html",
-        {"daftar": page.rows, "berikut": page.next, "daftar_aksi": selectors.known_actions()},
+    dari, sampai = read_date(request.GET.get("dari")), read_date(request.GET.get("sampai"))
+    rows = selectors.tindakan_rows(
+        request.user, aksi=request.GET.get("aksi", ""), kata=request.GET.get("q", ""), dari=dari, sampai=sampai
     )
+    page = selectors.keyset_page(rows, before=request.GET.get("sebelum", ""))
+    context = {
+        "daftar": page.rows,
+        "berikut": page.next,
+        "daftar_aksi": selectors.known_actions(),
+        "dari": dari,
+        "sampai": sampai,
+        "kata_dari": f"sejak {tanggal(dari)}" if dari else "",
+        "kata_sampai": f"sampai {tanggal(sampai)}" if sampai else "",
+    }
+    return render(request, "core/jejak_list.html", context)
 
 
 def jejak_detail(request: HttpRequest, pk: UUID) -> HttpResponse:

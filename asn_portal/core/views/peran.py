@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from asn_portal.core import permissions, selectors
-from asn_portal.core.enums import Peran, StatusUsulan
+from asn_portal.core.enums import PERAN_EMPAT_MATA, Peran, StatusUsulan
 from asn_portal.core.forms.peran import AkhiriForm, KeputusanForm, OperatorForm, PenyiapForm, UsulanPeranForm
 from asn_portal.core.htmx import once
 from asn_portal.core.models import UsulanPeran
@@ -40,6 +40,7 @@ def peran_list(request: HttpRequest) -> HttpResponse:
         "menunggu": waiting,
         "pilihan_peran": [(p.value, p.label) for p in Peran],
         "actions": selectors.role_actions(request.user),
+        "empat_mata": PERAN_EMPAT_MATA,
     }
     return render(request, "core/peran_list.html", context)
 
@@ -48,7 +49,8 @@ def peran_list(request: HttpRequest) -> HttpResponse:
 @once
 def usulan_add(request: HttpRequest) -> HttpResponse:
     require(selectors.role_actions(request.user)["usul"])
-    form = UsulanPeranForm(request.POST or None, by=request.user)
+    known = {name: request.GET.get(name, "") for name in ("akun", "jenis", "peran", "unit")}
+    form = UsulanPeranForm(request.POST or None, by=request.user, initial={"mulai": timezone.localdate()} | known)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         usulan = services.propose_peran(
@@ -72,7 +74,7 @@ def _usulan_page(request: HttpRequest, usulan: UsulanPeran, **refused: Form) -> 
         "actions": selectors.usulan_actions(request.user, usulan),
         "setuju": KeputusanForm(prefix="setuju"),
         "tolak": KeputusanForm(prefix="tolak", wajib=True),
-        "siapkan": KeputusanForm(prefix="siapkan", wajib=True),
+        "siapkan": KeputusanForm(prefix="siapkan", siap=True),
         "form": next(iter(refused.values()), None),
     }
     return render(request, "core/usulan_detail.html", context | refused, status=422 if refused else 200)
@@ -84,7 +86,7 @@ def _usulan_page(request: HttpRequest, usulan: UsulanPeran, **refused: Form) -> 
 def usulan_decide(request: HttpRequest, pk: UUID, keputusan: str) -> HttpResponse:
     """Approve, reject, withdraw or prepare one proposal."""
     usulan = get_object_or_404(selectors.usulan_rows(request.user), pk=pk)
-    form = KeputusanForm(request.POST, prefix=keputusan, wajib=keputusan in {"tolak", "siapkan"})
+    form = KeputusanForm(request.POST, prefix=keputusan, wajib=keputusan == "tolak", siap=keputusan == "siapkan")
     if not form.is_valid():
         return _usulan_page(request, usulan, **{keputusan: form})
     catatan = form.cleaned_data["catatan"]
@@ -105,7 +107,8 @@ def usulan_decide(request: HttpRequest, pk: UUID, keputusan: str) -> HttpRespons
 @once
 def operator_add(request: HttpRequest) -> HttpResponse:
     require(selectors.role_actions(request.user)["operator"])
-    form = OperatorForm(request.POST or None, by=request.user, units=selectors.units_to_appoint(request.user))
+    units = selectors.units_to_appoint(request.user)
+    form = OperatorForm(request.POST or None, by=request.user, units=units, initial={"mulai": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         services.appoint_operator(

@@ -6,19 +6,19 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from asn_portal.core import permissions, selectors
 from asn_portal.core.enums import AlasanUnit
-from asn_portal.core.forms.dasar import TanggalField
+from asn_portal.core.forms.dasar import read_date
 from asn_portal.core.forms.unit import UnitAkhirForm, UnitBaruForm, UnitUbahForm
 from asn_portal.core.htmx import once
 from asn_portal.core.models import RincianUnit
 from asn_portal.core.permissions import require
 from asn_portal.core.services import unit as services
+from asn_portal.core.templatetags.bentuk import tanggal
 
 ENDING = (
     "Mulai tanggal itu unit ini tidak ada lagi dan peran pengelolanya tidak berlaku. Dengan unit pengganti, pegawai dan "
@@ -28,12 +28,7 @@ ENDING = (
 
 def as_of(request: HttpRequest) -> date:
     """The day the page is about: `?pada=`, else today. What cannot be read is today."""
-    text = request.GET.get("pada", "")
-    field = TanggalField(required=False)
-    try:
-        return field.clean(text) or timezone.localdate()
-    except ValidationError:
-        return timezone.localdate()
+    return read_date(request.GET.get("pada")) or timezone.localdate()
 
 
 def unit_list(request: HttpRequest) -> HttpResponse:
@@ -81,27 +76,28 @@ def unit_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Rename, move or correct from a day on."""
     require(permissions.can_manage_units(request.user))
     unit = get_object_or_404(permissions.visible_units(request.user), pk=pk)
+    today = timezone.localdate()
     rows = RincianUnit.objects.kini().filter(unit=unit).order_by("-berlaku")
-    now = rows.filter(berlaku__contains=timezone.localdate()).first() or rows.first()
+    now = rows.filter(berlaku__contains=today).first() or rows.first()
     initial = {
         "nama": now.nama,
         "singkatan": now.singkatan,
         "jenis": now.jenis,
         "induk": now.induk_id,
-        "mulai": timezone.localdate(),
+        "mulai": today,
     }
-    form = UnitUbahForm(request.POST or None, by=request.user, initial=initial)
+    form = UnitUbahForm(request.POST or None, by=request.user, akar=now.induk_id is None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
+        data = form.cleaned_data
         services.change_unit(
             unit.pk,
-            mulai=data.pop("mulai"),
-            alasan=AlasanUnit(data.pop("alasan")),
-            dasar=data.pop("dasar"),
+            mulai=data["mulai"],
+            alasan=AlasanUnit(data["alasan"]),
+            dasar=data["dasar"],
             by=request.user,
-            **data,
+            **form.changes(),
         )
-        messages.success(request, "Perubahan unit tersimpan.")
+        messages.success(request, f"Perubahan unit tersimpan, berlaku mulai {tanggal(data['mulai'])}.")
         return redirect("core:unit_detail", unit.pk)
     context = {
         "form": form,
@@ -121,7 +117,7 @@ def unit_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = UnitAkhirForm(request.POST or None, by=request.user, initial={"mulai": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         services.end_unit(unit.pk, by=request.user, **form.cleaned_data)
-        messages.success(request, "Perubahan unit tersimpan.")
+        messages.success(request, f"Unit ini berakhir mulai {tanggal(form.cleaned_data['mulai'])}.")
         return redirect("core:unit_detail", unit.pk)
     nama = selectors.unit_names([unit.pk], timezone.localdate()).get(unit.pk, "unit")
     context = {
