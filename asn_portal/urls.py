@@ -50,6 +50,8 @@ machine_pages = [
 ]
 
 api = [
+    path("aturan/", core_api.AturanListView.as_view(), name="aturan_list"),
+    path("aturan/<str:nama>/", core_api.AturanView.as_view(), name="aturan"),
     path("saya/", core_api.SayaView.as_view(), name="saya"),
     path("unit/", core_api.UnitListView.as_view(), name="unit_list"),
     path("unit/<uuid:pk>/", core_api.UnitDetailView.as_view(), name="unit_detail"),

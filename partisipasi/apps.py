@@ -6,4 +6,4 @@ class PartisipasiConfig(AppConfig):
     verbose_name = "Partisipasi"
 
     def ready(self) -> None:
-        from partisipasi import aturan  # noqa: F401  (its rules register themselves)
+        from partisipasi import aturan, gambar  # noqa: F401  (rules and their drawings register themselves)

@@ -1,5 +1,6 @@
 """Refusals that people read: one Indonesian sentence each, with the way out."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -31,7 +32,9 @@ SENTENCES = {
     404: ("tidak_ada", "Tidak ada, atau tidak dapat Anda lihat."),
     405: ("cara_tidak_dikenal", "Cara ini tidak disediakan untuk alamat tersebut."),
     406: ("bentuk_tidak_ada", "Jawaban hanya tersedia sebagai JSON."),
+    413: ("terlalu_besar", "Isi permintaan terlalu besar."),
     415: ("isi_tidak_dikenal", "Kirim isi sebagai JSON."),
+    422: ("masukan_ditolak", "Ada isian yang perlu diperbaiki."),
     429: ("terlalu_sering", "Terlalu sering meminta. Tunggu sebentar lalu coba lagi."),
     500: ("gangguan", "Ada gangguan di portal. Coba lagi beberapa saat lagi."),
     503: ("sibuk", "Portal sedang sibuk. Coba lagi beberapa saat lagi."),
@@ -40,4 +43,12 @@ SENTENCES = {
 
 def problem(code: int, *, galat: str = "", pesan: str = "", **extra: Any) -> dict[str, Any]:
     slug, sentence = SENTENCES.get(code, SENTENCES[400])
-    return {"type": "about:blank", "status": code, "galat": galat or slug, "pesan": pesan or sentence, **extra}
+    title = HTTPStatus(code).phrase
+    return {
+        "type": "about:blank",
+        "title": title,
+        "status": code,
+        "galat": galat or slug,
+        "pesan": pesan or sentence,
+        **extra,
+    }

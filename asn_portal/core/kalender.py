@@ -7,7 +7,7 @@ gives no invented date: `TahunTanpaDaftar` says which year is missing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -27,17 +27,44 @@ class TahunTanpaDaftar(Ditolak):
 
 
 @dataclass(frozen=True)
+class DaftarLibur:
+    """The holidays of one year: the decision behind them, and each day with its name and kind."""
+
+    tahun: int
+    dasar: str
+    nasional: Mapping[date, str]
+    cuti_bersama: Mapping[date, str]
+
+    @property
+    def hari(self) -> dict[date, str]:
+        return {**self.nasional, **self.cuti_bersama}
+
+
+@dataclass(frozen=True)
 class Kalender:
-    """Holidays by year. `tetap`: one list for all years, as a caller may give it."""
+    """Holidays by year. `tetap`: one list for all years, as a caller may give it. `dasar`: the decision behind each
+    year; `dilihat`: the years an answer has looked at.
+    """
 
     libur: Mapping[int, frozenset[date]]
     tetap: frozenset[date] | None = None
+    dasar: Mapping[int, str] = field(default_factory=dict)
+    dilihat: set[int] = field(default_factory=set, compare=False, repr=False)
+
+    def fresh(self) -> Kalender:
+        """The same calendar, which has looked at nothing yet."""
+        return replace(self, dilihat=set())
+
+    def dasar_dipakai(self) -> list[str]:
+        """The decisions behind the years that were looked at."""
+        return [self.dasar[tahun] for tahun in sorted(self.dilihat) if tahun in self.dasar]
 
     def is_libur(self, tanggal: date) -> bool:
         if self.tetap is not None:
             return tanggal in self.tetap
         if tanggal.year not in self.libur:
             raise TahunTanpaDaftar(tanggal.year)
+        self.dilihat.add(tanggal.year)
         return tanggal in self.libur[tanggal.year]
 
     def is_hari_kerja(self, tanggal: date) -> bool:
@@ -62,13 +89,24 @@ class Kalender:
         return self if daftar is None else Kalender({}, frozenset(daftar))
 
 
-def read_tabel_libur() -> dict[int, dict[date, str]]:
-    """The lists shipped with the project: year -> day -> name."""
-    lists: dict[int, dict[date, str]] = {}
+def read_tabel_libur() -> dict[int, DaftarLibur]:
+    """The lists shipped with the project, by year."""
+    lists = {}
     for ketentuan in TABEL_LIBUR.ketentuan:
-        days = {**ketentuan.nilai["libur_nasional"], **ketentuan.nilai["cuti_bersama"]}
-        lists[ketentuan.berlaku_sejak.year] = {date.fromisoformat(day): name for day, name in days.items()}
+        tahun = ketentuan.berlaku_sejak.year
+        nasional, cuti = (
+            {date.fromisoformat(day): name for day, name in ketentuan.nilai[kind].items()}
+            for kind in ("libur_nasional", "cuti_bersama")
+        )
+        lists[tahun] = DaftarLibur(tahun, ketentuan.dasar_hukum, nasional, cuti)
     return lists
 
 
-KALENDER_BAWAAN = Kalender({tahun: frozenset(days) for tahun, days in read_tabel_libur().items()})
+def make_kalender(lists: Mapping[int, DaftarLibur]) -> Kalender:
+    return Kalender(
+        {tahun: frozenset(daftar.hari) for tahun, daftar in lists.items()},
+        dasar={tahun: daftar.dasar for tahun, daftar in lists.items()},
+    )
+
+
+KALENDER_BAWAAN = make_kalender(read_tabel_libur())

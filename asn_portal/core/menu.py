@@ -26,4 +26,7 @@ register_menu(
         "Pengelolaan",
         only(Peran.AUDITOR, Peran.ADMIN_BKD, Peran.ADMIN_UNIT, Peran.ADMIN_SISTEM),
     ),
+    Butir("core:aturan_list", "Buku aturan", "book", "Rujukan", everybody),
+    Butir("core:kalkulator_list", "Kalkulator", "calculator", "Rujukan", everybody),
+    Butir("core:hari_libur", "Hari libur", "calendar-event", "Rujukan", everybody),
 )

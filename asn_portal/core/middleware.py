@@ -20,7 +20,7 @@ from asn_portal.core import audit, lanjutan
 from asn_portal.core.errors import PROBLEM, DomainError, problem
 from asn_portal.core.htmx import domain_error_response, method_not_allowed
 from asn_portal.core.masuk import SESSION_BEGUN
-from asn_portal.core.publik import PUBLIC_PAGES
+from asn_portal.core.publik import PUBLIC_API, PUBLIC_PAGES
 from asn_portal.core.views.galat import bad_request
 
 logger = logging.getLogger("asn.permintaan")
@@ -164,6 +164,8 @@ DUTY_PAGES = {
     "core:lanjutkan",
 }
 
+OPEN = PUBLIC_PAGES | PUBLIC_API
+
 
 class AccountDutiesMiddleware:
     """Before anything else: an expired password is changed, a required second factor is set up, the privacy
@@ -178,7 +180,7 @@ class AccountDutiesMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         match = request.resolver_match
-        if not request.user.is_authenticated or match is None or match.view_name in PUBLIC_PAGES:
+        if not request.user.is_authenticated or match is None or match.view_name in OPEN:
             return None
         duty = self.duty_of(request.user)
         request.kewajiban = duty is not None  # type: ignore[attr-defined]  # the frame then shows no menu

@@ -140,6 +140,11 @@ def can_manage_units(pengguna: Pengguna) -> bool:
     return akses(pengguna).has(Peran.ADMIN_BKD)
 
 
+def can_manage_libur(pengguna: Pengguna) -> bool:
+    """Enter and correct the list of holidays of a year."""
+    return akses(pengguna).has(Peran.ADMIN_BKD)
+
+
 def can_manage_settings(pengguna: Pengguna) -> bool:
     return akses(pengguna).has(Peran.ADMIN_BKD, Peran.ADMIN_SISTEM)
 

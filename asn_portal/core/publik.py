@@ -1,4 +1,4 @@
-"""The exact list of pages that need no login, by name. tests/test_konsistensi.py holds it to the views."""
+"""The exact list of pages and API calls that need no login, by name. tests/test_konsistensi.py holds it to the views."""
 
 PUBLIC_PAGES = frozenset(
     {
@@ -11,6 +11,11 @@ PUBLIC_PAGES = frozenset(
         "account_reset_password_from_key_done",
         "account_signup",
         "core:aktivasi_sandi",
+        "core:aturan_detail",
+        "core:aturan_list",
+        "core:hari_libur",
+        "core:kalkulator",
+        "core:kalkulator_list",
         "core:sso_kembali",
         "core:sso_mulai",
         "core:tema",
@@ -21,3 +26,5 @@ PUBLIC_PAGES = frozenset(
         "siap",
     }
 )
+
+PUBLIC_API = frozenset({"api:aturan", "api:aturan_list"})

@@ -45,6 +45,7 @@ AKSI = {
     "unit_digabung": "Unit digabungkan",
     "sesi_diakhiri": "Perangkat dikeluarkan",
     "pekerjaan_dicoba_lagi": "Pekerjaan dicoba lagi",
+    "hari_libur_dicatat": "Daftar hari libur dicatat",
     "data_contoh_diisi": "Data contoh diisi",
 }
 

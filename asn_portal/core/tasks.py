@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from asn_portal.core import jadwal, outbox, pembatas, relai, surel  # noqa: F401 (the relay joins every worker)
 from asn_portal.core.outbox import pekerjaan
-from asn_portal.core.services import jejak, pemeliharaan
+from asn_portal.core.services import jejak, libur, pemeliharaan
 
 
 @shared_task(name="core.detak")
@@ -52,6 +52,11 @@ def send_reset_mail(pengguna_id: str) -> None:
     surel.send_reset_mail(pengguna_id)
 
 
+@pekerjaan
+def ask_for_holidays() -> None:
+    libur.ask_for_lists(timezone.localdate())
+
+
 jadwal.register_schedule("segel_jejak", "core.seal_trace", "*/5 * * * *", "Menyegel jejak audit.")
 jadwal.register_schedule(
     "pembatas", "core.forget_counters", "*/15 * * * *", "Membuang penghitung percobaan yang sudah lewat."
@@ -59,4 +64,7 @@ jadwal.register_schedule(
 jadwal.register_schedule("partisi", "core.create_partitions", "10 1 * * *", "Menyiapkan partisi bulan-bulan mendatang.")
 jadwal.register_schedule(
     "bersih", "core.clean_up", "30 2 * * *", "Membuang sesi, penanda kiriman, dan antrean yang sudah selesai."
+)
+jadwal.register_schedule(
+    "hari_libur", "core.ask_for_holidays", "20 5 * * *", "Meminta daftar hari libur tahun depan sejak 1 Oktober."
 )

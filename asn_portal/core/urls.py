@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from asn_portal.core.views import aktivasi, akun, beranda, kelola, peran, sso, unit
+from asn_portal.core.views import aktivasi, akun, aturan, beranda, kelola, libur, peran, sso, unit
 
 app_name = "core"
 
@@ -62,6 +62,12 @@ urlpatterns = [
     path("unit/<uuid:pk>/", unit.unit_detail, name="unit_detail"),
     path("unit/<uuid:pk>/ubah/", unit.unit_change, name="unit_change"),
     path("unit/<uuid:pk>/akhiri/", unit.unit_end, name="unit_end"),
+    path("aturan/", aturan.aturan_list, name="aturan_list"),
+    path("aturan/<slug:nama>/", aturan.aturan_detail, name="aturan_detail"),
+    path("kalkulator/", aturan.kalkulator_list, name="kalkulator_list"),
+    path("kalkulator/<slug:nama>/", aturan.kalkulator, name="kalkulator"),
+    path("hari-libur/", libur.hari_libur, name="hari_libur"),
+    path("hari-libur/<int:tahun>/isi/", libur.hari_libur_change, name="hari_libur_change"),
     path("akun-sistem/", kelola.akun_list, name="akun_lain_list"),
     path("akun-sistem/buat/", kelola.akun_add, name="akun_lain_add"),
     path("akun-sistem/<uuid:pk>/", kelola.akun_detail, name="akun_lain_detail"),

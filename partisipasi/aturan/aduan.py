@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from asn_portal.core.kalender import Kalender
-from asn_portal.core.regulasi import Hasil, Masukan, Tanggal, aturan, load_tabel
+from asn_portal.core.regulasi import Hasil, Keluaran, Masukan, Tampil, Tanggal, aturan, load_tabel
 
 TABEL_SP4N = load_tabel(Path(__file__).parent / "tabel" / "sp4n.toml")
 
@@ -18,19 +18,34 @@ class MasukanSp4n(Masukan):
     jenis: Annotated[
         Literal["tanggapan_awal", "informasi", "tidak_berkadar_pengawasan", "berkadar_pengawasan"],
         Field(title="Jenis tindak lanjut"),
+        Tampil(kata=TABEL_SP4N.label),
     ]
-    diterima: Annotated[Tanggal, Field(title="Tanggal diterima")]
-    satuan: Annotated[Literal["kerja", "kalender"], Field(title="Hari kerja atau kalender")]
+    diterima: Annotated[Tanggal, Field(title="Tanggal aduan diterima")]
+    satuan: Annotated[
+        Literal["kerja", "kalender"],
+        Field(title="Dihitung dengan"),
+        Tampil(kata={"kerja": "Hari kerja", "kalender": "Hari kalender"}),
+    ]
     hari_libur: Annotated[
         list[Tanggal] | None,
         Field(
             title="Daftar hari libur",
-            description="Kosong: memakai daftar resmi. Terisi: hanya daftar ini yang dipakai.",
+            description="Kosongkan untuk memakai daftar resmi. Bila diisi, satu tanggal tiap baris, dan hanya tanggal itu "
+            "yang dianggap libur.",
         ),
     ] = None
 
 
-@aturan(judul="Batas waktu tindak lanjut aduan SP4N-LAPOR!", tabel=[TABEL_SP4N], galat={})
+@aturan(
+    judul="Batas waktu tindak lanjut aduan SP4N-LAPOR!",
+    tabel=[TABEL_SP4N],
+    galat={},
+    keluaran={
+        "batas": Keluaran("Batas waktu", utama=True),
+        "batas_hari": Keluaran("Lamanya", satuan="hari"),
+    },
+    contoh={"jenis": "informasi", "diterima": "2026-08-14", "satuan": "kerja"},
+)
 def sp4n_sla(masukan: MasukanSp4n, kalender: Kalender) -> Hasil:
     """Batas waktu menanggapi dan menyelesaikan aduan; hari diterima tidak dihitung.
 

@@ -10,16 +10,22 @@ from typing import Annotated
 
 from pydantic import Field
 
-from asn_portal.core.regulasi import Ditolak, Hasil, Masukan, aturan, bulat, desimal, load_tabel
+from asn_portal.core.regulasi import Ditolak, Hasil, Keluaran, Masukan, Tampil, aturan, bulat, desimal, load_tabel
 
 TABEL = Path(__file__).parent / "tabel"
 TABEL_SKM = load_tabel(TABEL / "skm.toml")
 TABEL_SAMPEL = load_tabel(TABEL / "skm_sampel.toml")
 
 SKALA_TERBESAR = TABEL_SKM.terakhir.nilai["skala_terbesar"]
+UNSUR = tuple(TABEL_SKM.terakhir.nilai["nama_unsur"])
 IKM_DIGITS = Decimal("0.01")
 NRR_DIGITS = Decimal("0.001")
 GALAT_UNSUR = {"jumlah_unsur": "Survei kepuasan masyarakat memakai tepat sembilan unsur."}
+KELUARAN_IKM = {
+    "ikm": Keluaran("Nilai IKM", utama=True),
+    "mutu": Keluaran("Mutu pelayanan"),
+    "kinerja": Keluaran("Kinerja unit pelayanan", kata=TABEL_SKM.label),
+}
 
 
 def round_half_up(value: Fraction, digits: Decimal) -> Decimal:
@@ -37,8 +43,6 @@ def _mutu(ikm: Decimal) -> dict[str, str]:
 
 def _ikm(nrr: Sequence[Fraction]) -> Hasil:
     nilai = TABEL_SKM.terakhir.nilai
-    if len(nrr) != nilai["unsur"]:
-        raise Ditolak("jumlah_unsur")
     ikm = round_half_up(sum(nrr, Fraction(0)) * nilai["pengali"] / nilai["unsur"], IKM_DIGITS)
     return {"ikm": ikm, **_mutu(ikm)}
 
@@ -46,11 +50,18 @@ def _ikm(nrr: Sequence[Fraction]) -> Hasil:
 class MasukanIkm(Masukan):
     nrr: Annotated[
         list[desimal(1, SKALA_TERBESAR)],  # type: ignore[valid-type]
-        Field(title="Nilai rata-rata sembilan unsur", description="Sembilan angka 1 sampai 4, dipisah titik koma."),
+        Field(title="Nilai rata-rata unsur", description="Rata-rata jawaban tiap unsur, 1 sampai 4."),
+        Tampil(butir=UNSUR),
     ]
 
 
-@aturan(judul="Indeks kepuasan masyarakat dari nilai rata-rata unsur", tabel=[TABEL_SKM], galat=GALAT_UNSUR)
+@aturan(
+    judul="Indeks kepuasan masyarakat dari nilai rata-rata unsur",
+    tabel=[TABEL_SKM],
+    galat=GALAT_UNSUR,
+    keluaran=KELUARAN_IKM,
+    contoh={"nrr": ["3.2", "3.1", "3", "3.4", "3.1", "3.2", "3.3", "3", "3.1"]},
+)
 def ikm(masukan: MasukanIkm) -> Hasil:
     """Indeks kepuasan masyarakat: jumlah nilai rata-rata sembilan unsur dikali 1/9 dikali 25.
 
@@ -59,17 +70,42 @@ def ikm(masukan: MasukanIkm) -> Hasil:
 
     Dasar: PermenPANRB 14/2017.
     """
+    if len(masukan.nrr) != TABEL_SKM.terakhir.nilai["unsur"]:
+        raise Ditolak("jumlah_unsur", isian="nrr")
     return _ikm([Fraction(value) for value in masukan.nrr])
 
 
 class MasukanIkmResponden(Masukan):
     jawaban: Annotated[
         list[list[bulat(1, SKALA_TERBESAR)]],  # type: ignore[valid-type]
-        Field(title="Jawaban tiap responden", description="Satu baris per responden: sembilan angka 1 sampai 4."),
+        Field(
+            title="Jawaban tiap responden",
+            description="Satu baris untuk satu responden: sembilan angka 1 sampai 4, urut menurut unsur.",
+        ),
     ]
 
 
-@aturan(judul="Indeks kepuasan masyarakat dari jawaban responden", tabel=[TABEL_SKM], galat=GALAT_UNSUR)
+KELUARAN_RESPONDEN = KELUARAN_IKM | {
+    "responden": Keluaran("Banyaknya responden", satuan="orang"),
+    "nrr": Keluaran("Nilai rata-rata tiap unsur"),
+    "unsur_terendah": Keluaran("Unsur dengan nilai terendah", kata={str(n): nama for n, nama in enumerate(UNSUR, 1)}),
+}
+
+
+@aturan(
+    judul="Indeks kepuasan masyarakat dari jawaban responden",
+    tabel=[TABEL_SKM],
+    galat=GALAT_UNSUR,
+    keluaran=KELUARAN_RESPONDEN,
+    contoh={
+        "jawaban": [
+            [4, 3, 3, 4, 3, 4, 4, 3, 3],
+            [3, 3, 2, 4, 3, 3, 4, 3, 3],
+            [4, 4, 3, 4, 4, 4, 4, 3, 3],
+            [3, 3, 2, 4, 3, 3, 3, 2, 3],
+        ]
+    },
+)
 def ikm_responden(masukan: MasukanIkmResponden) -> Hasil:
     """Indeks kepuasan masyarakat dihitung dari jawaban, dengan unsur yang nilainya terendah.
 
@@ -79,9 +115,11 @@ def ikm_responden(masukan: MasukanIkmResponden) -> Hasil:
     """
     unsur, responden = TABEL_SKM.terakhir.nilai["unsur"], len(masukan.jawaban)
     if responden == 0:
-        raise Ditolak("masukan_kurang")
-    if any(len(row) != unsur for row in masukan.jawaban):
-        raise Ditolak("jumlah_unsur")
+        raise Ditolak("masukan_kurang", "Belum ada jawaban responden.", isian="jawaban")
+    for number, row in enumerate(masukan.jawaban, start=1):
+        if len(row) != unsur:
+            pesan = f"Responden ke-{number} mempunyai {len(row)} jawaban; survei memakai {unsur} unsur."
+            raise Ditolak("jumlah_unsur", pesan, isian="jawaban")
     nrr = [Fraction(sum(column), responden) for column in zip(*masukan.jawaban, strict=True)]
     return {
         "responden": responden,
@@ -92,10 +130,19 @@ def ikm_responden(masukan: MasukanIkmResponden) -> Hasil:
 
 
 class MasukanSampel(Masukan):
-    populasi: Annotated[bulat(1), Field(title="Banyaknya penerima layanan")]  # type: ignore[valid-type]
+    populasi: Annotated[
+        bulat(1),  # type: ignore[valid-type]
+        Field(title="Banyaknya penerima layanan", description="Dalam satu periode survei, misalnya setahun."),
+    ]
 
 
-@aturan(judul="Jumlah sampel survei", tabel=[TABEL_SAMPEL], galat={})
+@aturan(
+    judul="Jumlah sampel survei",
+    tabel=[TABEL_SAMPEL],
+    galat={},
+    keluaran={"sampel": Keluaran("Responden yang perlu ditanya", satuan="orang", utama=True)},
+    contoh={"populasi": 1000},
+)
 def skm_sampel(masukan: MasukanSampel) -> Hasil:
     """Banyaknya responden yang perlu ditanya untuk suatu populasi, menurut Krejcie dan Morgan.
 

@@ -106,6 +106,13 @@ MATRIKS: dict[str, Cell] = {
     "core:unit_add": page(BKD | LAIN, "get", "post"),
     "core:unit_change": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
     "core:unit_end": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
+    # The law, and the days without work: open to everybody
+    "core:aturan_list": page(SEMUA),
+    "core:aturan_detail": Cell(SEMUA, extra={"nama": "ikm"}),
+    "core:kalkulator_list": page(SEMUA),
+    "core:kalkulator": Cell(SEMUA, methods=("get", "post"), extra={"nama": "ikm"}),
+    "core:hari_libur": page(SEMUA),
+    "core:hari_libur_change": Cell(BKD | LAIN, methods=("get", "post"), extra={"tahun": "2027"}),
     # Accounts without a person, settings, schedules, trace
     "core:akun_lain_list": page(PENGELOLA | LAIN),
     "core:akun_lain_add": page(PENGELOLA | LAIN, "get", "post"),
@@ -138,6 +145,8 @@ MATRIKS: dict[str, Cell] = {
     "pegawai:laporan_add": page(ORANG, "get", "post"),
     "pegawai:laporan_detail": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="laporan"),
     # API
+    "api:aturan_list": page(SEMUA),
+    "api:aturan": Cell(SEMUA, methods=("get", "post"), extra={"nama": "ikm"}),
     "api:saya": page(MASUK),
     "api:unit_list": page(MASUK),
     "api:unit_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,12 +13,24 @@ from django.utils import timezone
 from asn_portal.core import permissions
 from asn_portal.core.htmx import refused_with
 from asn_portal.core.models import Pengguna, RincianUnit, UnitKerja
+from asn_portal.core.templatetags.bentuk import BULAN
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+IN_WORDS = re.compile(r"(?:[A-Za-z]+,?\s+)?([0-9]{1,2})\s+([A-Za-z]{3,})\s+([0-9]{4})")
+
+
+def _in_numbers(text: str) -> str:
+    """ "Sabtu, 21 November 2026" and "21 Nov 2026" as 21/11/2026; anything else as it was."""
+    found = IN_WORDS.fullmatch(text.strip())
+    if found is None:
+        return text
+    day, word, year = found.groups()
+    month = next((place for place, name in enumerate(BULAN, 1) if name.casefold().startswith(word.casefold())), None)
+    return f"{day}/{month}/{year}" if month else text
 
 
 class TanggalField(forms.DateField):
-    """A date by picker or typed as 21/11/2026."""
+    """A date by picker, or typed as 21/11/2026 or 21 November 2026."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -27,7 +40,7 @@ class TanggalField(forms.DateField):
 
     def to_python(self, value: Any) -> date | None:
         """A year far off is a slip of the finger, and no calendar goes beyond 9999."""
-        day: date | None = super().to_python(value)
+        day: date | None = super().to_python(_in_numbers(value) if isinstance(value, str) else value)
         if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise forms.ValidationError(
                 f"Tahun {day.year} di luar jangkauan. Tulis tahun {FIRST_YEAR} sampai {LAST_YEAR}."

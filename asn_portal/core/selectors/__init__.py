@@ -1,6 +1,7 @@
 """Questions that the pages of the foundation ask: one module per noun, one door for callers."""
 
 from asn_portal.core.selectors.akun import accounts, visible_pemulihan
+from asn_portal.core.selectors.aturan import Bab, answer_aturan, chapter_of, rule_book
 from asn_portal.core.selectors.jejak import (
     BarisAkses,
     HalamanKunci,
@@ -10,6 +11,7 @@ from asn_portal.core.selectors.jejak import (
     tindakan_rows,
     visible_tindakan,
 )
+from asn_portal.core.selectors.libur import daftar_libur, kalender, missing_years
 from asn_portal.core.selectors.mesin import BarisJadwal, alive, oldest_unsealed, parked_jobs, queue_state, schedule_rows
 from asn_portal.core.selectors.pengaturan import BarisPengaturan, identity, pengaturan, setting_history, setting_rows
 from asn_portal.core.selectors.peran import (
@@ -38,6 +40,7 @@ from asn_portal.core.selectors.unit import (
 )
 
 __all__ = [
+    "Bab",
     "BarisAkses",
     "BarisJadwal",
     "BarisPengaturan",
@@ -45,15 +48,20 @@ __all__ = [
     "accounts",
     "alive",
     "ancestors",
+    "answer_aturan",
+    "chapter_of",
     "children",
     "count_open_work",
+    "daftar_libur",
     "exists_throughout",
     "identity",
+    "kalender",
     "keyset_page",
     "known_actions",
     "main_role",
     "main_units",
     "may_name_penyiap",
+    "missing_years",
     "name_on",
     "oldest_unsealed",
     "open_tugas",
@@ -67,6 +75,7 @@ __all__ = [
     "reads_of",
     "role_actions",
     "roles_in_scope",
+    "rule_book",
     "schedule_rows",
     "setting_history",
     "setting_rows",

@@ -77,6 +77,18 @@ def bulan_tahun(value: date) -> str:
 
 
 @register.filter
+def tanggal_bulan(value: date) -> str:
+    """21/11: within a page that names the year."""
+    return f"{value.day}/{value.month}"
+
+
+@register.filter
+def bulan_saja(value: date) -> str:
+    """November"""
+    return BULAN[value.month - 1]
+
+
+@register.filter
 def angka(value: Any, desimal: int = 0) -> str:
     """1.234,5"""
     if value is None:
@@ -97,6 +109,12 @@ def nip(value: str | None) -> str:
     if not value or len(value) != NIP_LENGTH:
         return value or "Belum ada"
     return " ".join(value[start:end] for start, end in NIP_GROUPS)
+
+
+@register.filter
+def kalimat_pertama(text: str) -> str:
+    """The first sentence of a longer description, on one line."""
+    return " ".join(text.split("\n\n", 1)[0].split()).split(". ", 1)[0].rstrip(".") + "."
 
 
 @register.filter

@@ -1,4 +1,7 @@
-"""manage.py hitung <aturan> '<json>': one answer of one rule, as JSON. Needs no database."""
+"""manage.py hitung <aturan> '<json>': one answer of one rule, as JSON.
+
+Needs no database; rules about working days use the holiday lists entered in the portal where one answers.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
-from asn_portal.core.kalender import KALENDER_BAWAAN
-from asn_portal.core.regulasi import Ditolak, find_aturan, to_plain
+from asn_portal.core import selectors
+from asn_portal.core.kalender import KALENDER_BAWAAN, Kalender
+from asn_portal.core.regulasi import Ditolak, TakTerbaca, find_aturan, parse_masukan, to_plain
 
 
 class Command(BaseCommand):
@@ -25,17 +30,22 @@ class Command(BaseCommand):
         if rule is None:
             raise CommandError(f"Aturan {options['aturan']} tidak dikenal. Daftarnya ada di Buku Aturan.")
         try:
-            data = json.loads(options["masukan"])
-        except json.JSONDecodeError as unreadable:
-            raise CommandError(f"Masukan bukan JSON: {unreadable}") from unreadable
-        if not isinstance(data, dict):
-            raise CommandError("Masukan harus berupa objek JSON.")
+            data = parse_masukan(options["masukan"])
+        except TakTerbaca as unreadable:
+            raise CommandError(unreadable.pesan) from unreadable
         try:
-            body = to_plain(vars(rule.answer(data, kalender=KALENDER_BAWAAN)))
+            body = to_plain(vars(rule.answer(data, kalender=self.kalender() if rule.butuh_kalender else None)))
         except Ditolak as refused:
             self.write({"galat": refused.galat, "pesan": refused.pesan})
             sys.exit(1)
         self.write(body)
+
+    def kalender(self) -> Kalender:
+        try:
+            return selectors.kalender()
+        except DatabaseError:
+            self.stderr.write("Basis data tidak terbuka: memakai daftar hari libur bawaan saja.")
+            return KALENDER_BAWAAN
 
     def write(self, body: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(body, ensure_ascii=False))
