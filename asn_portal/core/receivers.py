@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
@@ -11,8 +12,10 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.urls import reverse
 
+from asn_portal.core import lihat
 from asn_portal.core.audit import perubahan, record_jejak
 from asn_portal.core.models import Pengguna
+from asn_portal.core.services.lihat import end_view
 from asn_portal.core.services.tugas import notify
 
 
@@ -31,6 +34,8 @@ def on_logout(sender: Any, request: Any, user: Pengguna | None, **_: Any) -> Non
     if user is None:
         return
     UserSession.objects.filter(session_key=request.session.session_key).delete()
+    if (state := lihat.state_of(request)) is not None:
+        end_view(UUID(state["sasaran"]), sebab="Keluar", by=user)
     _record(user, "keluar")
 
 
