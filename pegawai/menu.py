@@ -1,7 +1,10 @@
 """Menu entries of this app."""
 
+from pathlib import Path
+
 from asn_portal.core.enums import Peran
 from asn_portal.core.navigasi import Butir, everybody, only, register_menu
+from asn_portal.core.panduan import register_panduan
 
 HR = only(Peran.ADMIN_UNIT, Peran.ADMIN_BKD)
 register_menu(
@@ -11,3 +14,4 @@ register_menu(
     Butir("pegawai:akun_list", "Akun pegawai", "key", "Kepegawaian", HR),
     Butir("pegawai:laporan_list", "Laporan data", "flag", "Kepegawaian", HR),
 )
+register_panduan(Path(__file__).parent)

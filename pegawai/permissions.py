@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from asn_portal.core.enums import Peran
 from asn_portal.core.izin import Sumber
-from asn_portal.core.models import Pengguna
+from asn_portal.core.models import JalurUnit, Pengguna
 from asn_portal.core.permissions import PeranAktif, akses, register_peran_turunan
-from pegawai.models import HubunganAtasan, LaporanData, Pegawai
+from asn_portal.core.permissions.layanan import register_pemegang
+from pegawai.models import HubunganAtasan, KeanggotaanUnit, LaporanData, Pegawai
 
 
 @register_peran_turunan
@@ -21,19 +22,38 @@ def derived_roles(pengguna: Pengguna, tanggal: date) -> Iterator[PeranAktif]:
     far_below = HubunganAtasan.objects.pada(tanggal).filter(
         atasan__in=HubunganAtasan.objects.pada(tanggal).filter(atasan=OuterRef(OuterRef("pk"))).values("pegawai_id")
     )
+    member = KeanggotaanUnit.objects.pada(tanggal).filter(pegawai=OuterRef("pk"))
     person = (
         Pegawai.objects.filter(pengguna=pengguna)
-        .annotate(punya_bawahan=Exists(below), punya_cucu=Exists(far_below))
-        .values("pk", "punya_bawahan", "punya_cucu")
+        .annotate(
+            punya_bawahan=Exists(below), punya_cucu=Exists(far_below), unit=Subquery(member.values("unit_id")[:1])
+        )
+        .values("pk", "punya_bawahan", "punya_cucu", "unit")
         .first()
     )
     if person is None:
         return
-    yield PeranAktif(Peran.PEGAWAI, orang_id=person["pk"])
+    where = {"unit_id": person["unit"], "orang_id": person["pk"]}
+    yield PeranAktif(Peran.PEGAWAI, **where)
     if person["punya_bawahan"]:
-        yield PeranAktif(Peran.ATASAN, orang_id=person["pk"])
+        yield PeranAktif(Peran.ATASAN, **where)
     if person["punya_cucu"]:
-        yield PeranAktif(Peran.ATASAN_PENILAI, orang_id=person["pk"])
+        yield PeranAktif(Peran.ATASAN_PENILAI, **where)
+
+
+@register_pemegang
+def holders(peran: frozenset[str], units: QuerySet[JalurUnit], tanggal: date) -> QuerySet[KeanggotaanUnit]:
+    """The same for everybody at once: accounts of the members of these units who hold one of these derived roles."""
+    members = KeanggotaanUnit.objects.pada(tanggal).filter(unit_id__in=units, pegawai__pengguna__isnull=False)
+    below = HubunganAtasan.objects.pada(tanggal)
+    if peran and Peran.PEGAWAI not in peran:
+        held = Q(pk__in=[])
+        if Peran.ATASAN in peran:
+            held |= Q(pegawai_id__in=below.values("atasan_id"))
+        if Peran.ATASAN_PENILAI in peran:
+            held |= Q(pegawai_id__in=below.filter(pegawai_id__in=below.values("atasan_id")).values("atasan_id"))
+        members = members.filter(held)
+    return members.values("pegawai__pengguna_id")
 
 
 def _reaches(pengguna: Pengguna, pegawai: Pegawai, sumber: Sumber, tanda: str | None = None) -> bool:

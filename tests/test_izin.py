@@ -55,8 +55,9 @@ class Dunia:
         changed = unit_services.found_unit(
             nama=f"Seksi uji {target}", jenis="seksi", induk=unit, mulai=timezone.localdate(), dasar="x", by=acted
         )
-        from asn_portal.core.models import Tindakan
+        from asn_portal.core.models import Pengumuman, Tiket, Tindakan
 
+        today, now = timezone.localdate(), timezone.now()
         ids = {
             "unit": unit,
             "pegawai": person,
@@ -75,6 +76,11 @@ class Dunia:
             ),
             "laporan": LaporanData.objects.create(pegawai=person, bagian="unit", isi="x"),
             "tindakan": Tindakan.objects.get(unit_id=changed.pk),
+            "tiket": Tiket.objects.create(pengguna=person.pengguna, unit=unit, isi="x", menunggu_sejak=now),
+            "akun_biasa": person.pengguna,
+            "pengumuman": Pengumuman.objects.create(
+                instansi_id=unit.instansi_id, unit=unit, judul="x", isi="x", mulai=today, sampai=today, dibuat_oleh=acted
+            ),
             "jadwal": Jadwal.objects.order_by("nama").first(),
             "pekerjaan": PesanKeluar.objects.create(pekerjaan="core.clean_up", kirim_setelah=timezone.now(), status="parkir"),
         }  # fmt: skip

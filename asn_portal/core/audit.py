@@ -16,6 +16,8 @@ from uuid import UUID
 
 from django.db import connection, models, transaction
 
+from asn_portal.core import hanya_lihat
+
 if TYPE_CHECKING:
     from asn_portal.core.models import Pengguna
 
@@ -87,6 +89,7 @@ def perubahan(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def change(*args: P.args, **kwargs: P.kwargs) -> R:
+        hanya_lihat.refuse_when_looking()
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('asn.tindakan', uuidv7()::text, true)")

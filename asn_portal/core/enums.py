@@ -122,3 +122,20 @@ class StatusTiket(TextChoices):
     TERBUKA = "terbuka", "Menunggu jawaban"
     DIJAWAB = "dijawab", "Sudah dijawab"
     SELESAI = "selesai", "Selesai"
+
+
+class TujuanTiket(TextChoices):
+    """Who is to answer a request for help: the nearest HR up the tree, HR of the province, or the system's keepers."""
+
+    UNIT = "unit", "Pengelola kepegawaian unit"
+    PROVINSI = "provinsi", "Pengelola kepegawaian provinsi"
+    SISTEM = "sistem", "Pengelola sistem"
+
+
+class JenisBalasan(TextChoices):
+    """What happened in the conversation about a request for help."""
+
+    BALASAN = "balasan", "Balasan"
+    DITERUSKAN = "diteruskan", "Diteruskan"
+    SELESAI = "selesai", "Selesai"
+    DIBUKA = "dibuka", "Dibuka lagi"

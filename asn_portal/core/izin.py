@@ -40,6 +40,8 @@ class Sumber(Enum):
     PERINGKAT = "peringkat"
     AKUN_PERAN = "akun_peran"
     JEJAK = "jejak"
+    BANTUAN = "bantuan"
+    PENGUMUMAN = "pengumuman"
 
 
 MARKS = frozenset({"w", "s", "v", "x", "m", "buka", "kasus"})
@@ -89,6 +91,8 @@ def _row(**cells: str) -> dict[Peran, tuple[Hak, ...]]:
 
 
 _EVERYBODY = dict.fromkeys(_ROLE, "P")
+_ASKING = dict.fromkeys(_ROLE, "R w s")
+_ADDRESSED = dict.fromkeys(_ROLE, "A")
 
 MATRIKS: dict[Sumber, dict[Peran, tuple[Hak, ...]]] = {
     Sumber.DIREKTORI: _row(**(_EVERYBODY | {"admin_bkd": "P w"})),
@@ -123,6 +127,11 @@ MATRIKS: dict[Sumber, dict[Peran, tuple[Hak, ...]]] = {
     Sumber.PERINGKAT: _row(pegawai="R", komite="A", pimpinan="A", auditor="P", admin_bkd="P w"),
     Sumber.AKUN_PERAN: _row(pegawai="R", admin_unit="U w", auditor="P", admin_bkd="P w", sistem="P w"),
     Sumber.JEJAK: _row(pegawai="R", admin_unit="U", auditor="P", admin_bkd="P", sistem="P"),
+    # A request for help: who wrote it, and who answers (the system's keepers only what was passed on to them).
+    Sumber.BANTUAN: _row(
+        **(_ASKING | {"admin_unit": "R w s, U v", "admin_bkd": "R w s, P v", "sistem": "R w s, A v"})
+    ),
+    Sumber.PENGUMUMAN: _row(**(_ADDRESSED | {"admin_unit": "A, U w", "auditor": "P", "admin_bkd": "P w"})),
 }  # fmt: skip
 
 

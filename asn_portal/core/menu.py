@@ -1,12 +1,23 @@
 """Menu entries of the foundation."""
 
+from pathlib import Path
+
 from asn_portal.core.enums import Peran
 from asn_portal.core.navigasi import Butir, everybody, only, register_menu
+from asn_portal.core.panduan import register_panduan
 
 register_menu(
     Butir("core:beranda", "Beranda", "house", "", everybody, bawah=1),
     Butir("core:tugas_list", "Tugas saya", "check2-square", "", everybody, hitung="tugas", bawah=2),
+    Butir("core:pengumuman_list", "Pengumuman", "megaphone", "", everybody),
     Butir("core:unit_list", "Unit kerja", "diagram-3", "Kepegawaian", everybody),
+    Butir(
+        "core:tiket_masuk",
+        "Permintaan bantuan",
+        "chat-left-text",
+        "Pengelolaan",
+        only(Peran.ADMIN_UNIT, Peran.ADMIN_BKD, Peran.ADMIN_SISTEM),
+    ),
     Butir(
         "core:peran_list",
         "Peran",
@@ -29,4 +40,7 @@ register_menu(
     Butir("core:aturan_list", "Buku aturan", "book", "Rujukan", everybody),
     Butir("core:kalkulator_list", "Kalkulator", "calculator", "Rujukan", everybody),
     Butir("core:hari_libur", "Hari libur", "calendar-event", "Rujukan", everybody),
+    Butir("core:tiket_list", "Bantuan saya", "question-circle", "Rujukan", everybody),
+    Butir("core:panduan", "Panduan", "signpost-2", "Rujukan", everybody),
 )
+register_panduan(Path(__file__).parent)

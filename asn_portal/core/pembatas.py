@@ -10,6 +10,8 @@ from typing import Any
 from django.db import connection
 from rest_framework.throttling import BaseThrottle
 
+from asn_portal.core import hanya_lihat
+
 
 @dataclass(frozen=True)
 class Batas:
@@ -24,7 +26,12 @@ def _key(*parts: object) -> str:
 
 
 def count(batas: Batas, *parts: object, now: float | None = None) -> int:
-    """Add one to this counter and return its value in the present window. One atomic statement."""
+    """Add one to this counter and return its value in the present window. One atomic statement.
+
+    A page that is only looked at as somebody else has been counted by core.lihat and adds nothing here.
+    """
+    if hanya_lihat.current() is not None:
+        return peek(batas, *parts, now=now)
     moment = time.time() if now is None else now
     window = int(moment // batas.detik)
     with connection.cursor() as cursor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
@@ -12,9 +13,11 @@ from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 
+from asn_portal.core import lihat
 from asn_portal.core.audit import perubahan, record_jejak
 from asn_portal.core.masuk import SESSION_BEGUN
 from asn_portal.core.models import Pengguna
+from asn_portal.core.services.lihat import end_view
 from asn_portal.core.services.tugas import notify
 
 
@@ -34,6 +37,8 @@ def on_logout(sender: Any, request: Any, user: Pengguna | None, **_: Any) -> Non
     if user is None:
         return
     UserSession.objects.filter(session_key=request.session.session_key).delete()
+    if (state := lihat.state_of(request)) is not None:
+        end_view(UUID(state["sasaran"]), sebab="Keluar", by=user)
     _record(user, "keluar")
 
 

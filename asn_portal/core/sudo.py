@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone
 
+from asn_portal.core import hanya_lihat
+
 View = Callable[..., HttpResponse]
 # A login, or a confirmed password, stays fresh this long.
 FRESH_SECONDS = settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
@@ -27,10 +29,14 @@ def is_fresh(request: HttpRequest) -> bool:
 
 
 def fresh_login_required(view: View) -> View:
-    """Ask for the password again when it is older than five minutes; the interrupted form is continued afterwards."""
+    """Ask for the password again when it is older than five minutes; the interrupted form is continued afterwards.
+
+    Nobody who only looks as somebody else comes through here: what needs a fresh password is never looked at.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        hanya_lihat.refuse_when_looking()
         if is_fresh(request) or not get_adapter().get_reauthentication_methods(request.user):
             return view(request, *args, **kwargs)
         return suspend_request(request, resolve_url("account_reauthenticate"))

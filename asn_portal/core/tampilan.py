@@ -47,6 +47,14 @@ AKSI = {
     "pekerjaan_dicoba_lagi": "Pekerjaan dicoba lagi",
     "hari_libur_dicatat": "Daftar hari libur dicatat",
     "data_contoh_diisi": "Data contoh diisi",
+    "tiket_dibuat": "Bantuan diminta",
+    "tiket_ditambah": "Permintaan bantuan ditambah",
+    "tiket_dijawab": "Permintaan bantuan dijawab",
+    "tiket_diteruskan": "Permintaan bantuan diteruskan",
+    "tiket_selesai": "Permintaan bantuan selesai",
+    "tiket_dibuka": "Permintaan bantuan dibuka lagi",
+    "lihat_sebagai_mulai": "Mulai melihat portal sebagai orang lain",
+    "lihat_sebagai_selesai": "Selesai melihat portal sebagai orang lain",
 }
 
 # What the fields of a form that waits to be sent again are called (core/lanjutkan.html).
@@ -62,6 +70,8 @@ ISIAN = {
     "induk": "Unit induk",
     "isi": "Yang benar",
     "jenis": "Jenis",
+    "judul": "Judul",
+    "kepada": "Diteruskan kepada",
     "jenis_tugas": "Yang boleh disiapkan",
     "mulai": "Mulai",
     "nama": "Nama",

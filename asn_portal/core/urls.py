@@ -1,6 +1,21 @@
 from django.urls import path, register_converter
 
-from asn_portal.core.views import aktivasi, akun, aturan, beranda, kelola, libur, peran, sso, unit
+from asn_portal.core.views import (
+    aktivasi,
+    akun,
+    aturan,
+    bantuan,
+    beranda,
+    gaya,
+    kelola,
+    libur,
+    lihat,
+    panduan,
+    pengumuman,
+    peran,
+    sso,
+    unit,
+)
 
 app_name = "core"
 
@@ -25,9 +40,14 @@ class Decision(OneOf):
     regex = "setuju|tolak"
 
 
+class TicketAct(OneOf):
+    regex = "balas|selesai|tutup|teruskan|buka"
+
+
 register_converter(OneOf, "keputusan_usulan")
 register_converter(AccountAct, "tindakan_akun")
 register_converter(Decision, "keputusan")
+register_converter(TicketAct, "tindakan_tiket")
 
 urlpatterns = [
     path("", beranda.beranda, name="beranda"),
@@ -82,4 +102,23 @@ urlpatterns = [
     path("jadwal/pekerjaan/<uuid:pk>/ulangi/", kelola.job_release, name="job_release"),
     path("jejak/", kelola.jejak_list, name="jejak_list"),
     path("jejak/<uuid:pk>/", kelola.jejak_detail, name="jejak_detail"),
+    path("bantuan/", bantuan.tiket_list, name="tiket_list"),
+    path("bantuan/masuk/", bantuan.tiket_masuk, name="tiket_masuk"),
+    path("bantuan/minta/", bantuan.tiket_add, name="tiket_add"),
+    path("bantuan/<uuid:pk>/", bantuan.tiket_detail, name="tiket_detail"),
+    path("bantuan/<uuid:pk>/<tindakan_tiket:tindakan>/", bantuan.tiket_act, name="tiket_act"),
+    path("lihat-sebagai/berhenti/", lihat.lihat_berhenti, name="lihat_berhenti"),
+    path("lihat-sebagai/<uuid:pk>/", lihat.lihat_mulai, name="lihat_mulai"),
+    path("pengumuman/", pengumuman.pengumuman_list, name="pengumuman_list"),
+    path("pengumuman/kelola/", pengumuman.pengumuman_kelola, name="pengumuman_kelola"),
+    path("pengumuman/tulis/", pengumuman.pengumuman_add, name="pengumuman_add"),
+    path("pengumuman/<uuid:pk>/", pengumuman.pengumuman_detail, name="pengumuman_detail"),
+    path("pengumuman/<uuid:pk>/dibaca/", pengumuman.pengumuman_read, name="pengumuman_read"),
+    path("pengumuman/<uuid:pk>/perbaiki/", pengumuman.pengumuman_correct, name="pengumuman_correct"),
+    path("pengumuman/<uuid:pk>/akhiri/", pengumuman.pengumuman_end, name="pengumuman_end"),
+    path("panduan/", panduan.panduan_list, name="panduan"),
+    path("panduan/tutup/", panduan.panduan_close, name="panduan_close"),
+    path("panduan/nyalakan/", panduan.panduan_open, name="panduan_open"),
+    path("perubahan/", panduan.perubahan, name="perubahan"),
+    path("gaya/", gaya.gaya, name="gaya"),
 ]

@@ -24,6 +24,10 @@ document.body.addEventListener("portal:pesan", (event) => showMessage(event.deta
 document.body.addEventListener("htmx:sendError", () =>
   showMessage("Jaringan terputus. Isian Anda tetap ada di halaman ini; coba lagi.", "galat"));
 
+// While a part of the page is being fetched it says so (and looks it); the new part comes without the mark.
+document.body.addEventListener("htmx:beforeRequest", (event) => event.detail.target.setAttribute("aria-busy", "true"));
+document.body.addEventListener("htmx:afterRequest", (event) => event.detail.target.removeAttribute("aria-busy"));
+
 // After a swap the focus goes to the error summary or to the marked heading of the new part, and what is said
 // about the new part (how many rows) is read out.
 document.body.addEventListener("htmx:afterSettle", (event) => {
@@ -46,7 +50,7 @@ document.addEventListener("submit", (event) => {
   }, 0);
 });
 window.addEventListener("pageshow", () => {
-  document.querySelectorAll("[aria-busy=true]").forEach((button) => {
+  document.querySelectorAll("button[aria-busy=true]").forEach((button) => {
     button.disabled = false;
     button.removeAttribute("aria-busy");
   });

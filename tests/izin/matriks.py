@@ -128,6 +128,42 @@ MATRIKS: dict[str, Cell] = {
     "core:job_release": Cell(SISTEM, SISTEM, SISTEM, ("post",), "pekerjaan"),
     "core:jejak_list": page(HR | PENGELOLA | AUDITOR | LAIN),
     "core:jejak_detail": Cell(UNIT | BKD | AUDITOR, UNIT_LAIN | BKD | AUDITOR, LAIN, objek="tindakan"),
+    # Help, looking as somebody else, announcements, guides
+    "core:tiket_list": page(MASUK),
+    "core:tiket_masuk": page(HR | PENGELOLA | LAIN),
+    "core:tiket_add": page(MASUK, "get", "post"),
+    # Whoever asked and the nearest HR up the tree; HR of the province sees every request of its agency.
+    "core:tiket_detail": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="tiket"),
+    "core:tiket_act": Cell(
+        frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("post",), "tiket", {"tindakan": "balas"}
+    ),
+    # Other HR of the province are administrators themselves: never looked at.
+    "core:lihat_mulai": Cell(BKD, BKD, LAIN, ("get", "post"), "akun_biasa"),
+    "core:lihat_berhenti": page(MASUK, "post"),
+    "core:pengumuman_list": page(MASUK),
+    "core:pengumuman_kelola": page(HR | AUDITOR | LAIN),
+    "core:pengumuman_add": page(HR | LAIN, "get", "post"),
+    # Whom it reaches: here the people of the unit, those with a role at it, and who may read the figures.
+    "core:pengumuman_detail": Cell(
+        ORANG | UNIT | BKD | AUDITOR | frozenset({"pimpinan", "penanda_tangan"}),
+        UNIT_LAIN | BKD | AUDITOR,
+        LAIN,
+        objek="pengumuman",
+    ),
+    "core:pengumuman_read": Cell(
+        ORANG | UNIT | BKD | AUDITOR | frozenset({"pimpinan", "penanda_tangan"}),
+        UNIT_LAIN | BKD | AUDITOR,
+        LAIN,
+        ("post",),
+        "pengumuman",
+    ),
+    "core:pengumuman_correct": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pengumuman"),
+    "core:pengumuman_end": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pengumuman"),
+    "core:panduan": page(MASUK),
+    "core:panduan_close": page(MASUK, "post"),
+    "core:panduan_open": page(MASUK, "post"),
+    "core:perubahan": page(MASUK),
+    "core:gaya": page(NIHIL, "get", "post"),  # in demo mode only
     # People
     "pegawai:periksa_data": page(MASUK),
     "pegawai:akses_saya": page(ORANG),

@@ -115,6 +115,28 @@ class Migration(migrations.Migration):
                 ("mulai", models.DateField(verbose_name="tampil mulai")),
                 ("sampai", models.DateField(verbose_name="tampil sampai")),
                 ("dibuat_pada", models.DateTimeField(auto_now_add=True)),
+                ("diakhiri_pada", models.DateTimeField(blank=True, null=True)),
+                (
+                    "diakhiri_oleh",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "memperbaiki",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="perbaikan",
+                        to="core.pengumuman",
+                        verbose_name="memperbaiki",
+                    ),
+                ),
                 (
                     "dibuat_oleh",
                     models.ForeignKey(
@@ -230,7 +252,21 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                (
+                    "tujuan",
+                    models.CharField(
+                        choices=[
+                            ("unit", "Pengelola kepegawaian unit"),
+                            ("provinsi", "Pengelola kepegawaian provinsi"),
+                            ("sistem", "Pengelola sistem"),
+                        ],
+                        default="unit",
+                        max_length=10,
+                        verbose_name="ditujukan kepada",
+                    ),
+                ),
                 ("dibuat_pada", models.DateTimeField(auto_now_add=True)),
+                ("menunggu_sejak", models.DateTimeField(blank=True, null=True)),
                 ("selesai_pada", models.DateTimeField(blank=True, null=True)),
                 (
                     "pengguna",
@@ -268,7 +304,20 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("isi", models.TextField(max_length=2000, verbose_name="balasan")),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("balasan", "Balasan"),
+                            ("diteruskan", "Diteruskan"),
+                            ("selesai", "Selesai"),
+                            ("dibuka", "Dibuka lagi"),
+                        ],
+                        default="balasan",
+                        max_length=10,
+                    ),
+                ),
+                ("isi", models.TextField(blank=True, max_length=2000, verbose_name="balasan")),
                 ("dibuat_pada", models.DateTimeField(auto_now_add=True)),
                 (
                     "oleh",
@@ -311,6 +360,36 @@ class Migration(migrations.Migration):
             model_name="pengumuman",
             constraint=models.CheckConstraint(
                 condition=models.Q(("sampai__gte", models.F("mulai"))), name="pengumuman_tanggal"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pengumuman",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("diakhiri_oleh", None), ("diakhiri_pada", None))
+                | models.Q(("diakhiri_oleh__isnull", False), ("diakhiri_pada__isnull", False)),
+                name="pengumuman_diakhiri_seseorang",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="tiket",
+            index=models.Index(
+                condition=models.Q(("status", "terbuka")), fields=["menunggu_sejak"], name="tiket_menunggu"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tiket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("selesai_pada__isnull", False), ("status", "selesai"))
+                | (~models.Q(("status", "selesai")) & models.Q(("selesai_pada", None))),
+                name="tiket_selesai_tercatat",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tiket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("menunggu_sejak__isnull", False), ("status", "terbuka"))
+                | (~models.Q(("status", "terbuka")) & models.Q(("menunggu_sejak", None))),
+                name="tiket_menunggu_tercatat",
             ),
         ),
         migrations.AddConstraint(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Q
 
+from asn_portal.core import hanya_lihat
 from asn_portal.core.models.dasar import BarisUUID
 from asn_portal.core.models.pengguna import Pengguna
 
@@ -35,7 +39,11 @@ class Tugas(BarisUUID):
 
 
 class Notifikasi(BarisUUID):
-    """What changed, why, by which rule, by whom, and how to object. Read on the page; e-mail only links here."""
+    """What changed, why, by which rule, by whom, and how to object. Read on the page; e-mail only links here.
+
+    Its words may tell what the matrix hides (a disciplinary case, a reading): only their owner reads them, also when
+    somebody looks at the portal as that person.
+    """
 
     untuk = models.ForeignKey(Pengguna, models.CASCADE, related_name="daftar_notifikasi")
     judul = models.CharField(max_length=200)
@@ -48,3 +56,10 @@ class Notifikasi(BarisUUID):
         verbose_name = "pemberitahuan"
         verbose_name_plural = "pemberitahuan"
         indexes = [models.Index(fields=["untuk"], condition=Q(dibaca_pada=None), name="notifikasi_belum_dibaca")]
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        row = super().from_db(db, field_names, values)
+        if hanya_lihat.current() is not None:
+            row.isi = "Isi pemberitahuan ini hanya untuk pemiliknya."
+        return row

@@ -36,6 +36,19 @@ class DiBawah(models.Lookup):
         return f"{left} <@ ANY(%s::ltree[])", [*params, list(self.rhs)]
 
 
+@Ltree.register_lookup
+class DiAtas(models.Lookup):
+    """`jalur__di_atas=OuterRef("jalur")`: at or above another path, as a column or as text."""
+
+    lookup_name = "di_atas"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} @> ({right})::ltree", [*params, *right_params]
+
+
 class NextNomor(models.Func):
     template = "nextval('core_unitkerja_nomor')"
     arity = 0

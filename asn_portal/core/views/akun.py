@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from asn_portal.core import lanjutan, permissions, selectors
 from asn_portal.core.forms.aktivasi import KontakForm
 from asn_portal.core.htmx import once
+from asn_portal.core.lihat import owner_only
 from asn_portal.core.services import akun as services
 from asn_portal.core.sudo import fresh_login_required
 
@@ -38,6 +39,7 @@ def kontak(request: HttpRequest) -> HttpResponse:
     return render(request, "core/kontak.html", {"form": form}, status=422 if form.errors else 200)
 
 
+@owner_only
 def perangkat_list(request: HttpRequest) -> HttpResponse:
     """Where this account is logged in."""
     rows = UserSession.objects.filter(user=request.user).order_by("-last_seen_at")
@@ -69,6 +71,7 @@ def privasi(request: HttpRequest) -> HttpResponse:
     return render(request, "core/privasi.html", {"versi": services.PRIVACY_VERSION})
 
 
+@owner_only
 def lanjutkan(request: HttpRequest) -> HttpResponse:
     """A form that was sent when the session had ended: offered again, once."""
     kiriman = lanjutan.pending(request)

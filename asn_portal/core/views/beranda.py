@@ -9,11 +9,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from asn_portal.core import selectors
 from asn_portal.core.models import Notifikasi
+from asn_portal.core.selectors.panduan import own_guides
+from asn_portal.core.selectors.pengumuman import unread_pengumuman
 from asn_portal.core.services import tugas as services
 
 PER_PAGE = 30
@@ -24,11 +27,14 @@ THEME_MAX_AGE = 365 * 24 * 3600
 def beranda(request: HttpRequest) -> HttpResponse:
     duties = list(selectors.open_tugas(request.user)[:6])
     notices = Notifikasi.objects.filter(untuk=request.user).order_by("-dibuat_pada")[:5]
-    return render(
-        request,
-        "core/beranda.html",
-        {"berikutnya": duties[:1], "setelah_itu": duties[1:], "daftar_notifikasi": notices},
-    )
+    context = {
+        "berikutnya": duties[:1],
+        "setelah_itu": duties[1:],
+        "daftar_notifikasi": notices,
+        "pengumuman": unread_pengumuman(request.user, timezone.localdate())[:5],
+        "panduan": own_guides(request.user, minta=request.GET.get("panduan", "")),
+    }
+    return render(request, "core/beranda.html", context)
 
 
 def tugas_list(request: HttpRequest) -> HttpResponse:

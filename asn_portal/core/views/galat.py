@@ -10,12 +10,14 @@ from urllib.parse import urlparse
 from django.contrib.auth.decorators import login_not_required
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from asn_portal.core import lanjutan, pembatas
 from asn_portal.core.errors import problem
+from asn_portal.core.kejadian import remember_incident
 from asn_portal.core.pembatas import Batas
 
 logger = logging.getLogger("asn.galat")
@@ -25,12 +27,22 @@ REPORTS = Batas(20, 300)
 ONE_LINE = dict.fromkeys(range(32), " ")
 
 
-def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
+def around(request: HttpRequest) -> dict[str, Any]:
+    """What such a page knows without session and database: the banner of somebody who looks, the number of a fault."""
+    sight = getattr(request, "lihat", None)
+    return {"lihat": sight, "csrf_token": get_token(request)} if sight else {}
+
+
+def _page(request: HttpRequest, name: str, status: int, **extra: Any) -> HttpResponse:
+    """Unknown and hidden objects look the same to the last letter; where it happened goes along as a cookie, for a
+    request for help that is written from here (core.views.bantuan).
+    """
     if request.path.startswith("/api/"):
         return JsonResponse(problem(status), status=status, content_type="application/problem+json")
-    response = render(None, f"galat/{name}.html", status=status)
+    response = render(None, f"galat/{name}.html", {"bantuan": True, **around(request), **extra}, status=status)
     if request.headers.get("HX-Request") == "true":
         response["HX-Retarget"], response["HX-Reswap"] = "body", "innerHTML"
+    remember_incident(response, request)
     return response
 
 
@@ -53,7 +65,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         response = _page(request, "503", 503)
         response.headers["Retry-After"] = RETRY_AFTER
         return response
-    return _page(request, "500", 500)
+    return _page(request, "500", 500, nomor_kejadian=getattr(request, "permintaan_id", ""))
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
@@ -67,8 +79,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     origin = urlparse(request.headers.get("Origin", "")).netloc
     own = bool(origin) and origin == request.get_host() and request.user.is_authenticated
     kept = lanjutan.capture(request) if own else None
-    context = {"jalur": request.get_full_path(), "isian": kept["isian"]} if kept else {}
-    return render(request, "galat/csrf.html", context, status=403)
+    context = around(request) | ({"jalur": request.get_full_path(), "isian": kept["isian"]} if kept else {})
+    response = render(request, "galat/csrf.html", context, status=403)
+    remember_incident(response, request)
+    return response
 
 
 @csrf_exempt

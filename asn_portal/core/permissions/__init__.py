@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from asn_portal.core import hanya_lihat
 from asn_portal.core.enums import PERAN_DUA_LANGKAH, PERAN_EMPAT_MATA, PERAN_OPERATOR, Peran
 from asn_portal.core.errors import Terlarang
 from asn_portal.core.izin import Cakupan, Hak, Sumber, hak
@@ -33,7 +34,9 @@ from asn_portal.core.models.unit import RincianUnit
 
 @dataclass(frozen=True)
 class PeranAktif:
-    """One role of an account today. `jalur` is the path of its unit; derived roles carry the person instead."""
+    """One role of an account today. `jalur` is the path of its unit; derived roles carry the person instead, and in
+    `unit_id` only where that person works: without a path they never reach further than themselves.
+    """
 
     peran: Peran
     unit_id: UUID | None = None
@@ -50,11 +53,17 @@ class Jangkauan:
     hak: Hak
 
 
+# What somebody who only looks as another person never does: export, reveal, open a case.
+NEVER_WHEN_LOOKING = frozenset({"x", "buka", "kasus"})
+
+
 @dataclass(frozen=True)
 class Akses:
     pengguna: Pengguna
     tanggal: date
     daftar: tuple[PeranAktif, ...]
+    # Set while somebody looks at the portal as this account: the own rights of the one who looks.
+    batas: Akses | None = None
 
     @property
     def instansi_id(self) -> UUID:
@@ -70,7 +79,17 @@ class Akses:
 
     def reach(self, sumber: Sumber, tanda: str | None = None) -> list[Jangkauan]:
         """Every role that opens the resource, with its scope; empty means refused."""
-        return [Jangkauan(row, right) for row in self.daftar for right in hak(row.peran, sumber, tanda)]
+        found = [Jangkauan(row, right) for row in self.daftar for right in hak(row.peran, sumber, tanda)]
+        return found if self.batas is None else self._within(self.batas, found, sumber, tanda)
+
+    @staticmethod
+    def _within(batas: Akses, found: list[Jangkauan], sumber: Sumber, tanda: str | None) -> list[Jangkauan]:
+        """Never more than the person sees, and never more than the one who looks may see: masked where he is."""
+        own = [j.hak for j in batas.reach(sumber) if j.hak.cakupan is Cakupan.PROVINSI]
+        if not own or tanda in NEVER_WHEN_LOOKING:
+            return []
+        masked = frozenset({"m"}) if all(right.samar for right in own) else frozenset[str]()
+        return [Jangkauan(j.peran, Hak(j.hak.cakupan, (j.hak.tanda - NEVER_WHEN_LOOKING) | masked)) for j in found]
 
     def paths(self, sumber: Sumber, tanda: str | None = None) -> list[str]:
         """Paths of the units this account reaches by scope U; scope P reaches everything of the agency."""
@@ -109,10 +128,13 @@ def akses(pengguna: Any, tanggal: date | None = None) -> Akses:
     """Everything the account is on this day (default: today). Kept on the request's own user object only."""
     today = timezone.localdate()
     day = tanggal or today
-    if day == today and (kept := getattr(pengguna, "_akses", None)) is not None and kept.tanggal == day:
-        return kept  # type: ignore[no-any-return]
+    sight = hanya_lihat.current()
+    batas = sight.batas if sight is not None and sight.sasaran_id == pengguna.pk else None
+    kept = getattr(pengguna, "_akses", None)
+    if day == today and kept is not None and kept.tanggal == day:
+        return kept if kept.batas is batas else replace(kept, batas=batas)
     derived = [role for provider in _providers for role in provider(pengguna, day)]
-    result = Akses(pengguna, day, (*derived, *_assigned(pengguna, day)))
+    result = Akses(pengguna, day, (*derived, *_assigned(pengguna, day)), batas)
     if day == today:
         pengguna._akses = result
     return result

@@ -1,0 +1,119 @@
+"""The style guide: every component in every state, out of the same templates as the real pages. Demo mode only."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.contrib.messages.constants import ERROR, INFO, SUCCESS, WARNING
+from django.contrib.messages.storage.base import Message
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from asn_portal.core import panduan
+from asn_portal.core.errors import DomainError
+from asn_portal.core.forms.dasar import AlasanForm, PortalForm, TanggalField
+from asn_portal.core.tampilan import STATUS
+
+NOBODY = UUID(int=0)
+COLOURS = [
+    "kapur", "muka", "cekung", "arang", "arang-2", "garis-kuat", "teluk", "teluk-muda", "atap", "kunyit", "kunyit-muda",
+    "k1", "k2", "k3", "k4", "k5", "g1", "g2", "g3", "g4", "g5",
+]  # fmt: skip
+MESSAGES = (
+    (INFO, "Kabar biasa: daftar ini diperbarui tiap malam."),
+    (SUCCESS, "SKP terkirim kepada Bambang Suryadharma pada 14.30 WIB."),
+    (WARNING, "Sesi Anda berakhir 2 menit lagi bila tidak ada kegiatan."),
+    (ERROR, "Tanggal lahir tidak boleh setelah TMT CPNS (1 Februari 2014)."),
+)
+
+
+class ContohForm(PortalForm):
+    """One field of each kind."""
+
+    nama = forms.CharField(label="Isian teks", max_length=40, help_text="Petunjuk berdiri di antara nama dan isian.")
+    tanggal = TanggalField(label="Tanggal")
+    unit = forms.ChoiceField(label="Pilihan", choices=[("", "Pilih unit"), ("a", "Dinas Sumber Daya Air")])
+    uraian = forms.CharField(label="Uraian (boleh kosong)", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    peran = forms.MultipleChoiceField(
+        label="Beberapa pilihan", choices=[("p", "Pegawai"), ("a", "Atasan")], widget=forms.CheckboxSelectMultiple
+    )
+    setuju = forms.BooleanField(label="Saya sudah memeriksa isian ini")
+
+
+def gaya(request: HttpRequest) -> HttpResponse:
+    """Forms on this page lead nowhere: sending one shows how a refusal looks."""
+    if not settings.DEMO:
+        raise Http404
+    if request.method == "POST":
+        raise DomainError("Ini contoh: tidak ada yang dikirim dan tidak ada yang berubah.")
+    return render(request, "core/gaya.html", _examples(request))
+
+
+def _examples(request: HttpRequest) -> dict[str, Any]:
+    now, me = timezone.now(), request.user
+    wrong = ContohForm({"nama": "x" * 41, "tanggal": "31/02/2026"}, auto_id="salah-%s")
+    wrong.is_valid()
+    return {
+        "warna": COLOURS,
+        "daftar_status": list(STATUS),
+        "kosong": ContohForm(auto_id="kosong-%s"),
+        "salah": wrong,
+        "alasan": AlasanForm(auto_id="alasan-%s"),
+        "alasan_lipat": AlasanForm(auto_id="lipat-%s"),
+        "alasan_garis": AlasanForm(auto_id="garis-%s"),
+        "akun": me,
+        "halaman": Paginator(range(1, 1285), 50).page(2),
+        "tanggal": timezone.localdate(now),
+        "contoh_pesan": [Message(level, text) for level, text in MESSAGES],
+        "daftar_tugas_contoh": _duties(now),
+        "tiket": _ticket(me, now),
+        "daftar_balasan": _replies(me, now),
+        "status_tiket": [SimpleNamespace(status=status) for status in ("terbuka", "dijawab", "selesai")],
+        "status_laporan": [SimpleNamespace(status=status) for status in ("diajukan", "diperbaiki", "dijawab")],
+        "pengumuman_contoh": [
+            SimpleNamespace(
+                pk=NOBODY, judul="Jadwal apel pindah ke pukul 07.30 WIB", nama_unit="Dinas Contoh", mulai=now
+            )
+        ],
+        "lihat_contoh": SimpleNamespace(nama="Siti Aminah", peran="Pegawai", sampai=now + timedelta(minutes=15)),
+        "tur": panduan.all_tours()[0],
+        "tersaring": [("Kata: siti", "?"), ("Dinas Sumber Daya Air", "?")],
+        "jalur": request.path,
+    }
+
+
+def _duties(now: Any) -> list[SimpleNamespace]:
+    shared = {"url": "#tugas", "dibuat_pada": now - timedelta(days=4)}
+    return [
+        SimpleNamespace(
+            judul="Periksa laporan Sekar Ayuningtyas: unit", alasan="Jawaban paling lambat 3 x 24 jam.",
+            batas=now - timedelta(days=1), **shared,
+        ),
+        SimpleNamespace(judul="Isi umpan balik untuk 3 rekan kerja", alasan="", batas=now + timedelta(days=3), **shared),
+    ]  # fmt: skip
+
+
+def _ticket(me: Any, now: Any) -> SimpleNamespace:
+    return SimpleNamespace(
+        pengguna=me, pengguna_id=me.pk, isi="Tombol ajukan tidak tampak di halaman profil saya.", dibuat_pada=now
+    )
+
+
+def _replies(me: Any, now: Any) -> list[SimpleNamespace]:
+    helper = SimpleNamespace(nama="Rina Oktaviani")
+    return [
+        SimpleNamespace(
+            oleh=helper, oleh_id=NOBODY, jenis="balasan", isi="Sudah saya periksa. Coba muat ulang.", dibuat_pada=now
+        ),
+        SimpleNamespace(
+            oleh=helper, oleh_id=NOBODY, jenis="diteruskan", isi="Mohon diperiksa hak aksesnya.", dibuat_pada=now
+        ),
+        SimpleNamespace(oleh=me, oleh_id=me.pk, jenis="selesai", isi="", dibuat_pada=now),
+    ]
