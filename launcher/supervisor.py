@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from http import HTTPStatus
 from pathlib import Path
@@ -54,6 +55,11 @@ def secrets_of(folder: Path) -> dict[str, str]:
         }
         write_private(path, json.dumps({"SECRET_KEY": secrets.token_urlsafe(64), **keys}))
     return json.loads(path.read_text())
+
+
+def mail_url(folder: Path) -> str:
+    """Mails of the demo become files here. One slash ends the (empty) host, the next begins the path."""
+    return f"filemail:///{urllib.parse.quote(str(folder / 'surat'))}"
 
 
 def is_ours_or_gone(pid: int) -> bool:
@@ -122,7 +128,7 @@ class Supervisor:
             "ASN_MODE": "demo",
             "ASN_ALAMAT": self.address,
             "STATIC_ROOT": str(self.folder / "static"),
-            "EMAIL_URL": f"filemail://{self.folder / 'surat'}",
+            "EMAIL_URL": mail_url(self.folder),
             "ASN_SEGEL": str(self.folder / "segel.log"),
             "PROMETHEUS_MULTIPROC_DIR": str(self.folder / "metrik"),
             "PYTHONUNBUFFERED": "1",

@@ -34,6 +34,12 @@ def has_role(p: Provinsi, who: str, peran: Peran, day: date | None = None) -> bo
     return akses(account, day).has(peran)
 
 
+def grow_older(usulan: UsulanPeran, *, days: int) -> None:
+    """As if it had waited so long for its second yes."""
+    mulai, sampai = (day and day - timedelta(days=days) for day in (usulan.mulai, usulan.sampai))
+    UsulanPeran.objects.filter(pk=usulan.pk).update(mulai=mulai, sampai=sampai)
+
+
 class TestTwoAdmins:
     def test_role_counts_from_the_second_yes(self, provinsi):
         usulan = propose(provinsi)
@@ -111,12 +117,14 @@ class TestTwoAdmins:
         assert not has_role(provinsi, "asesor", Peran.ASESOR)
 
     def test_approval_is_never_back_dated(self, provinsi):
-        usulan = propose(provinsi, mulai=TODAY - timedelta(days=30))
+        usulan = propose(provinsi)
+        grow_older(usulan, days=30)
         services.approve_usulan_peran(usulan.pk, by=provinsi.akun["admin_bkd2"])
         assert PenugasanPeran.objects.kini().get(pengguna=provinsi.akun["pegawai"]).mulai == TODAY
 
     def test_period_already_over_is_refused(self, provinsi):
-        usulan = propose(provinsi, mulai=TODAY - timedelta(days=30), sampai=TODAY - timedelta(days=1))
+        usulan = propose(provinsi, sampai=TODAY + timedelta(days=1))
+        grow_older(usulan, days=30)
         with pytest.raises(DomainError) as refused:
             services.approve_usulan_peran(usulan.pk, by=provinsi.akun["admin_bkd2"])
         assert refused.value.galat == "masa_lewat"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import environ
 import pytest
 
 from launcher.environment import prepare_environment
 from launcher.exclusive import AlreadyRunning, is_running, only_one
+from launcher.supervisor import mail_url
 from tests.launcher.terminal import manage
 
 NOT_RUNNING = "Portal tidak sedang berjalan. Jalankan ./run di jendela lain, atau isi DATABASE_URL dan REDIS_URL.\n"
@@ -80,3 +82,8 @@ def test_only_one_holds_the_folder_and_gives_it_back(folder: Path) -> None:
     assert not is_running(folder)
     with only_one(folder):
         pass
+
+
+@pytest.mark.parametrize("folder", ["/data/.run", "/home/b c/+50%/.run"])
+def test_mails_of_the_demo_become_files_in_the_data_folder(folder: str) -> None:
+    assert environ.Env.email_url_config(mail_url(Path(folder)))["EMAIL_FILE_PATH"] == f"{folder}/surat"

@@ -12,9 +12,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from asn_portal.core import demo
+from asn_portal.core import demo, selectors
 from asn_portal.core.management.commands.isi_demo import fill
-from asn_portal.core.models import Detak, Pengguna, PenugasanPeran
+from asn_portal.core.models import Detak, Pengguna
+from asn_portal.core.permissions import akses
 
 STAMP = ".sidik"
 
@@ -49,10 +50,10 @@ class Command(BaseCommand):
 
     def tell_accounts(self) -> None:
         """One line per demo account, which the launcher shows when the page answers."""
-        roles: dict[str, list[str]] = {}
-        for row in PenugasanPeran.objects.kini().select_related("pengguna").order_by("peran"):
-            roles.setdefault(row.pengguna.username, []).append(row.get_peran_display())
         for user in Pengguna.objects.filter(username__endswith=".demo").order_by("username"):
-            words = ", ".join(roles.get(user.username, ["Pegawai"]))
+            mine = akses(user)
+            peran = selectors.main_role(mine)
+            unit = next((row.nama_unit for row in mine.daftar if row.peran.label == peran and row.nama_unit), "")
+            words = f"{peran}, {unit}" if unit else peran
             self.stdout.write(f"akun\t{user.username:<18} {words}")
         self.stdout.write(f"akun\tkata sandi semua akun demo: {settings.DEMO_PASSWORD}")
