@@ -51,7 +51,7 @@ def test_merger_takes_the_people_along(portal: Portal):
     assert "pegawai dan unit di bawahnya ikut pindah" in admin.text
     admin.fill({"Digabungkan ke": "Bidang Layanan", "Berakhir mulai": day(10), "Dasar perubahan": "Pergub 3/2026"})
     admin.click("Akhiri Seksi Satu")
-    assert "Perubahan unit tersimpan, berlaku mulai" in admin.text
+    assert "Unit ini berakhir mulai" in admin.text
     admin.visit(f"/pegawai/{siti.pk}/")
     assert "Seksi Satu" in admin.page.locator(".garis-data").inner_text()
     as_of(admin, day(10))
