@@ -48,6 +48,8 @@ SUMBER = {
     "peringkat": "Pemeringkatan talenta",
     "akun_peran": "Akun dan peran",
     "jejak": "Jejak",
+    "bantuan": "Permintaan bantuan",
+    "pengumuman": "Pengumuman",
 }
 
 
