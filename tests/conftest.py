@@ -12,12 +12,17 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from asn_portal.core.enums import JenisUnit, Peran
 from asn_portal.core.models import Instansi, Pengguna, UnitKerja
 from pegawai.models import Pegawai
 from tests.factories.core import InstansiFactory, PenggunaFactory, give_role, make_unit
 from tests.factories.pegawai import make_person
+
+# Properties: enough examples to find a mistake, no folder of old ones, no clock on a busy machine.
+hypothesis_settings.register_profile("uji", database=None, deadline=None, max_examples=60)
+hypothesis_settings.load_profile("uji")
 
 
 @pytest.fixture(scope="session")

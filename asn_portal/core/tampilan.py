@@ -84,6 +84,7 @@ ISIAN = {
     "singkatan": "Singkatan",
     "status": "Keputusan",
     "tanggapan": "Tanggapan",
+    "tempel": "Baris yang ditempel",
     "telepon": "Nomor telepon",
     "tujuan": "Keperluan",
     "unit": "Unit",
