@@ -168,6 +168,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
+THEME_COOKIE_NAME = "__Host-tema" if HTTPS else "tema"
+# In the session, not in a cookie: what one person was told must not greet the next one on a shared device.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "asn_portal.core.views.galat.csrf_failure"
 IDLE_TIMEOUT = 30 * 60
 IDLE_TIMEOUT_SHARED = 10 * 60

@@ -15,6 +15,7 @@ from asn_portal.core.permissions import akses
 def frame(request: HttpRequest) -> dict[str, Any]:
     base = {
         "mode_demo": settings.DEMO,
+        "tema": request.COOKIES.get(settings.THEME_COOKIE_NAME, ""),
         "sekarang": timezone.now(),
         "sso": settings.OIDC_LABEL if settings.OIDC_ISSUER else "",
     }

@@ -79,8 +79,7 @@ class HeaderMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        unknown = "%00" in request.META.get("QUERY_STRING", "")  # the database knows no such character
-        response = bad_request(request) if unknown else self.get_response(request)
+        response = self.get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         is_static = request.path.startswith("/" + settings.STATIC_URL.lstrip("/"))
@@ -226,6 +225,8 @@ class DomainErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", ""):  # the database knows no such character
+            return bad_request(request)
         response = self.get_response(request)
         return method_not_allowed(response) if response.status_code == 405 and not response.content else response
 

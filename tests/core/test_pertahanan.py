@@ -68,6 +68,13 @@ class TestSession:
         assert client.session.get_expire_at_browser_close()
         assert not client.cookies[masuk.DEVICE_COOKIE].value
 
+    def test_what_one_person_was_told_does_not_greet_the_next(self, provinsi, client):
+        client.post("/masuk/", {"login": provinsi.akun["pegawai"].username, "password": PASSWORD})
+        client.post("/akun/kontak/", {"email": "siti@contoh.id", "telepon": ""})
+        client.post("/keluar/")
+        assert "Kontak Anda tersimpan" not in client.get("/masuk/").content.decode()
+        assert "messages" not in client.cookies
+
 
 class TestAddress:
     def failures(self, count: int, settings: Any, forwarded: str, name: str) -> Client:
@@ -295,6 +302,7 @@ class TestBadInput:
         assert response.status_code == 400
         assert response["Cache-Control"] == "no-store"
         assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "default-src 'none'" in response["Content-Security-Policy"]
 
     def test_way_back_stays_here(self, provinsi):
         client = provinsi.client("admin_sistem")

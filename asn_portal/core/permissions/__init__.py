@@ -267,6 +267,10 @@ def can_decide_pemulihan(pengguna: Pengguna, usulan: UsulanPemulihan) -> bool:
     )
 
 
+def can_open_surat_tugas(pengguna: Pengguna) -> bool:
+    return akses(pengguna).has(Peran.AUDITOR)
+
+
 def can_read_jejak(pengguna: Pengguna) -> bool:
     return akses(pengguna).has(Peran.AUDITOR, Peran.ADMIN_BKD, Peran.ADMIN_SISTEM, Peran.ADMIN_UNIT)
 

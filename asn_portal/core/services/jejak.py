@@ -13,8 +13,10 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 
+from asn_portal.core import permissions
 from asn_portal.core.audit import perubahan, record_jejak
 from asn_portal.core.models import AksesData, Pengguna, Segel, SuratTugas
+from asn_portal.core.permissions import require
 
 # One seal at a time, whatever number of workers.
 SEAL_LOCK = 7_310_001
@@ -245,6 +247,7 @@ def open_surat_tugas(
     *, nomor: str, subjek_id: UUID, perihal: str, mulai: date, sampai: date, by: Pengguna
 ) -> SuratTugas:
     """An auditor registers the letter under which he will read one person's sensitive groups."""
+    require(permissions.can_open_surat_tugas(by))
     row = SuratTugas.objects.create(
         nomor=nomor, pemeriksa=by, subjek_id=subjek_id, perihal=perihal, mulai=mulai, sampai=sampai
     )

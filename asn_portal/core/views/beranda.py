@@ -78,7 +78,14 @@ def tema(request: HttpRequest) -> HttpResponse:
     response = redirect(back if safe else resolve_url("core:beranda"))
     chosen = request.POST.get("tema", "")
     if chosen in THEMES:
-        response.set_cookie("tema", chosen, max_age=THEME_MAX_AGE, samesite="Lax", secure=settings.HTTPS, httponly=True)
+        response.set_cookie(
+            settings.THEME_COOKIE_NAME,
+            chosen,
+            max_age=THEME_MAX_AGE,
+            samesite="Lax",
+            secure=settings.HTTPS,
+            httponly=True,
+        )
     else:
-        response.delete_cookie("tema")
+        response.delete_cookie(settings.THEME_COOKIE_NAME)
     return response
