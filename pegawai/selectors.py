@@ -13,6 +13,7 @@ from asn_portal.core.enums import Peran
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import JalurUnit, KodeAktivasi, Pengguna, PenugasanPeran
 from asn_portal.core.permissions import akses
+from asn_portal.core.permissions.lihat import can_view_as
 from asn_portal.core.services.jejak import Pembaca
 from pegawai import permissions
 from pegawai.enums import StatusAkun
@@ -67,6 +68,7 @@ def profile_actions(pengguna: Pengguna, pegawai: Pegawai) -> dict[str, bool]:
         "pindah": permissions.can_move_pegawai(pengguna, pegawai),
         "atasan": permissions.can_set_atasan(pengguna, pegawai),
         "lapor": permissions.can_report(pengguna, pegawai),
+        "lihat": pegawai.pengguna is not None and can_view_as(pengguna, pegawai.pengguna),
     }
 
 

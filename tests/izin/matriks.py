@@ -138,12 +138,17 @@ MATRIKS: dict[str, Cell] = {
     "core:pengumuman_add": page(HR | LAIN, "get", "post"),
     # Whom it reaches: here the people of the unit, those with a role at it, and who may read the figures.
     "core:pengumuman_detail": Cell(
-        ORANG | UNIT | BKD | AUDITOR | frozenset({"pimpinan", "penanda_tangan"}), UNIT_LAIN | BKD | AUDITOR, LAIN,
+        ORANG | UNIT | BKD | AUDITOR | frozenset({"pimpinan", "penanda_tangan"}),
+        UNIT_LAIN | BKD | AUDITOR,
+        LAIN,
         objek="pengumuman",
     ),
     "core:pengumuman_read": Cell(
-        ORANG | UNIT | BKD | AUDITOR | frozenset({"pimpinan", "penanda_tangan"}), UNIT_LAIN | BKD | AUDITOR, LAIN,
-        ("post",), "pengumuman",
+        ORANG | UNIT | BKD | AUDITOR | frozenset({"pimpinan", "penanda_tangan"}),
+        UNIT_LAIN | BKD | AUDITOR,
+        LAIN,
+        ("post",),
+        "pengumuman",
     ),
     "core:pengumuman_correct": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pengumuman"),
     "core:pengumuman_end": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pengumuman"),
