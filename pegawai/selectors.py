@@ -14,6 +14,7 @@ from asn_portal.core.enums import PERAN_DUA_LANGKAH, Peran
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import JalurUnit, KodeAktivasi, Pengguna, PenugasanPeran, periode
 from asn_portal.core.permissions import akses
+from asn_portal.core.permissions.lihat import can_view_as
 from asn_portal.core.services.jejak import Pembaca
 from pegawai import permissions
 from pegawai.enums import StatusAkun
@@ -69,6 +70,7 @@ def profile_actions(pengguna: Pengguna, pegawai: Pegawai) -> dict[str, bool]:
         "pindah": permissions.can_move_pegawai(pengguna, pegawai),
         "atasan": permissions.can_set_atasan(pengguna, pegawai),
         "lapor": permissions.can_report(pengguna, pegawai),
+        "lihat": pegawai.pengguna is not None and can_view_as(pengguna, pegawai.pengguna),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import factory
@@ -10,7 +11,16 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from asn_portal.core.enums import AlasanUnit, JenisPengenal, JenisUnit, Peran
-from asn_portal.core.models import Instansi, PengenalMasuk, Pengguna, PenugasanPeran, RincianUnit, UnitKerja, periode
+from asn_portal.core.models import (
+    Instansi,
+    PengenalMasuk,
+    Pengguna,
+    PenugasanPeran,
+    RincianUnit,
+    UnitKerja,
+    periode,
+    write_period,
+)
 from asn_portal.core.services.unit import rebuild_jalur
 
 SINCE = date(2020, 1, 1)
@@ -37,6 +47,12 @@ def make_unit(
     return unit
 
 
+@lru_cache
+def _hashed(password: str) -> str:
+    """The slow hash is made once for all accounts of a run."""
+    return make_password(password)
+
+
 class PenggunaFactory(factory.django.DjangoModelFactory[Pengguna]):
     """An account that can log in with PASSWORD by its user name."""
 
@@ -48,7 +64,7 @@ class PenggunaFactory(factory.django.DjangoModelFactory[Pengguna]):
     nama = factory.Sequence(lambda n: f"Orang {n}")
     instansi = factory.SubFactory(InstansiFactory)
     privasi_versi = 1
-    password = factory.LazyFunction(lambda: make_password(PASSWORD))
+    password = factory.LazyFunction(lambda: _hashed(PASSWORD))
     sandi_diganti_pada = factory.LazyFunction(timezone.now)
 
     @factory.post_generation
@@ -62,3 +78,10 @@ def give_role(
     pengguna: Pengguna, peran: Peran, unit: UnitKerja, *, mulai: date = SINCE, sampai: date | None = None
 ) -> PenugasanPeran:
     return PenugasanPeran.objects.create(pengguna=pengguna, peran=peran, unit=unit, berlaku=periode(mulai, sampai))
+
+
+def end_role(pengguna: Pengguna, peran: Peran, unit: UnitKerja) -> None:
+    """As if the role had never been given."""
+    write_period(
+        PenugasanPeran, keys={"pengguna": pengguna, "peran": peran, "unit": unit}, berlaku=periode(SINCE), values=None
+    )

@@ -71,7 +71,7 @@ def tiket_masuk(request: HttpRequest) -> HttpResponse:
         "hitungan_umur": [(key, words, counts[key]) for key, (words, *_) in selectors.UMUR.items()],
         "terlama": counts["terlama"],
         "dijawab": counts["dijawab"],
-        "pilihan_status": [*StatusTiket.choices, ("semua", "Semua")],
+        "pilihan_status": [*StatusTiket.choices, ("semua", "Semua keadaan")],
         "pilihan_tujuan": TujuanTiket.choices,
         "pilihan_umur": [(key, words) for key, (words, *_) in selectors.UMUR.items()],
     }

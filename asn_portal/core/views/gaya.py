@@ -58,7 +58,7 @@ def gaya(request: HttpRequest) -> HttpResponse:
 
 def _examples(request: HttpRequest) -> dict[str, Any]:
     now, me = timezone.now(), request.user
-    wrong = ContohForm({"nama": "x" * 41, "tanggal": "31/02/2026"}, auto_id="salah-%s")
+    wrong = ContohForm({"nama": "x" * 41, "tanggal": ""}, auto_id="salah-%s")
     wrong.is_valid()
     return {
         "warna": COLOURS,
