@@ -78,7 +78,7 @@ class Supervisor:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         if options.pegawai is not None:
-            whole_number(options.pegawai, what="--pegawai", highest=200_000)
+            whole_number(options.pegawai, what="--pegawai", lowest=250, highest=100_000)  # as in core/demo/dasar.py
         self.folder = Path(os.environ.get("ASN_DATA", ".run")).absolute()
         self.port = whole_number(os.environ.get("PORT", "8000"), what="PORT", highest=65_535)
         self.bind = os.environ.get("ASN_BIND", "127.0.0.1")
@@ -356,9 +356,9 @@ class Supervisor:
             self.supervise()
 
 
-def whole_number(text: str, *, what: str, highest: int) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= highest:
-        raise ServerError(f"{what} harus bilangan dari 1 sampai {highest}, bukan {text!r}.")
+def whole_number(text: str, *, what: str, highest: int, lowest: int = 1) -> int:
+    if not text.isdecimal() or not lowest <= int(text) <= highest:
+        raise ServerError(f"{what} harus bilangan dari {lowest} sampai {highest}, bukan {text!r}.")
     return int(text)
 
 

@@ -95,7 +95,7 @@ def test_run_works_for_an_ordinary_account_and_everything_belongs_to_it(folder: 
     options = {"cwd": project, "env": environment, "capture_output": True, "text": True, **AS_ACCOUNT}
     subprocess.run([project / ".venv/bin/python", "-c", stamp], check=True, **options)
 
-    done = subprocess.run(["./run", "--smoke", "--pegawai", "20"], **options)
+    done = subprocess.run(["./run", "--smoke", "--pegawai", "250"], **options)
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert owners(data) == {ACCOUNT.pw_uid}

@@ -62,11 +62,11 @@ def day() -> Iterator[FirstDay]:
     folder, port = make_folder(), free_port()
     given = {"ASN_DATA": folder, "PORT": port}
     try:
-        with terminal("--pegawai", "20", **given) as window:
+        with terminal("--pegawai", "250", **given) as window:
             window.wait_for("Mengisi data contoh")
             window.press_ctrl_c()
             interrupted = (window.wait(), window.text)
-        with terminal("--smoke", "--pegawai", "20", **given) as window:
+        with terminal("--smoke", "--pegawai", "250", **given) as window:
             window.wait_until_ready()
             smoke = (window.wait(), window.text)
             left_over = window.survivors(within=5)
@@ -163,7 +163,7 @@ def test_part_that_dies_stops_the_whole_with_a_sentence_and_one(day: FirstDay) -
 def test_given_servers_are_used_without_terminal_and_on_every_address_when_told(folder: Path) -> None:
     """One run for things that do not touch each other: it is a whole first start."""
     postgres, valkey = Postgres(folder / "luar" / "pg", durable=False), Valkey(None)
-    without_input = "exec ./run --smoke --pegawai 20 <&-"
+    without_input = "exec ./run --smoke --pegawai 250 <&-"
     try:
         postgres.start()
         valkey.start()
@@ -205,7 +205,7 @@ def test_port_in_use_is_told_before_anything_starts(folder: Path) -> None:
     ("arguments", "given", "sentence"),
     [
         ((), {"PORT": "delapan"}, "PORT harus bilangan dari 1 sampai 65535, bukan 'delapan'.\n"),
-        (("--pegawai", "0"), {}, "--pegawai harus bilangan dari 1 sampai 200000, bukan '0'.\n"),
+        (("--pegawai", "0"), {}, "--pegawai harus bilangan dari 250 sampai 100000, bukan '0'.\n"),
     ],
 )
 def test_number_that_is_none_is_refused(

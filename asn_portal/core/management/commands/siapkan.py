@@ -32,7 +32,7 @@ class Command(BaseCommand):
         self.collect_static()
         if settings.DEMO and demo.is_empty():
             self.stdout.write("Mengisi data contoh ...")
-            fill(demo.Demo(options["pegawai"], 1, timezone.localdate()), None)
+            fill(demo.Demo(options["pegawai"], 1, timezone.localdate(), lapor=self.stdout.write))
         if settings.DEMO:
             self.tell_accounts()
 

@@ -1,0 +1,90 @@
+"""Accounts of invented people: the demo accounts share one password, everybody else's is unusable."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
+
+from asn_portal.core.demo.dasar import Demo
+from asn_portal.core.demo.tulis import salin, sejak
+from asn_portal.core.enums import JenisPengenal, Peran
+from asn_portal.core.models import PengenalMasuk, Pengguna, PenugasanPeran
+from asn_portal.core.models.pengguna import normalise_pengenal
+from asn_portal.core.services.akun import PRIVACY_VERSION
+
+KOLOM_AKUN = (
+    "id", "password", "instansi_id", "username", "nama", "email", "telepon", "is_active", "diaktifkan_pada",
+    "sandi_diganti_pada", "privasi_versi", "privasi_pada", "created_at",
+)  # fmt: skip
+KOLOM_PENGENAL = ("id", "pengguna_id", "jenis", "nilai", "berlaku", "tercatat")
+KOLOM_PERAN = ("id", "pengguna_id", "peran", "unit_id", "nomor_sk", "berlaku", "tercatat")
+
+
+@dataclass(frozen=True, slots=True)
+class Akun:
+    """An account to be written. With `demo` its password is the one that ./run prints."""
+
+    id: UUID
+    username: str
+    nama: str
+    instansi_id: UUID
+    surel: str
+    pengenal: tuple[tuple[JenisPengenal, str], ...]
+    demo: bool = False
+
+
+@lru_cache(maxsize=1)
+def _shared_password(password: str, benih: int) -> str:
+    """The salt follows from the seed: one password that everybody knows is not worth a secret salt."""
+    return make_password(password, salt=hashlib.sha256(f"asn-demo:{benih}".encode()).hexdigest()[:22])
+
+
+def write_accounts(demo: Demo, accounts: Iterable[Akun]) -> None:
+    """Accounts with their login names."""
+    rows, names = [], []
+    opened, activated = demo.jam(demo.akun_sejak), demo.jam(demo.akun_sejak + timedelta(days=7))
+    berlaku, tercatat = sejak(demo.akun_sejak), sejak(opened)
+    shared = _shared_password(settings.DEMO_PASSWORD, demo.benih)
+    for akun in accounts:
+        hexes = akun.id.hex
+        password = shared if akun.demo else f"{UNUSABLE_PASSWORD_PREFIX}{hexes}{hexes[:8]}"
+        since = activated if akun.demo else None
+        version = PRIVACY_VERSION if akun.demo else 0
+        rows.append((
+            akun.id, password, akun.instansi_id, akun.username, akun.nama, akun.surel, "", True, since, since, version,
+            since, opened,
+        ))  # fmt: skip
+        names += [
+            (demo.id("pengenal", nilai), akun.id, jenis.value, normalise_pengenal(nilai), berlaku, tercatat)
+            for jenis, nilai in akun.pengenal
+        ]
+    salin(Pengguna, KOLOM_AKUN, rows)
+    salin(PengenalMasuk, KOLOM_PENGENAL, names)
+
+
+def write_roles(demo: Demo, roles: Iterable[tuple[UUID, Peran, UUID]]) -> None:
+    """Roles of accounts over units, each by a decree."""
+    berlaku, tercatat = sejak(demo.peran_sejak), sejak(demo.jam(demo.peran_sejak))
+    salin(
+        PenugasanPeran,
+        KOLOM_PERAN,
+        [
+            (
+                demo.id("peran", f"{akun}:{peran}:{unit}"),
+                akun,
+                peran.value,
+                unit,
+                f"{n}/PERAN/{demo.peran_sejak.year}",
+                berlaku,
+                tercatat,
+            )
+            for n, (akun, peran, unit) in enumerate(roles, 1)
+        ],
+    )

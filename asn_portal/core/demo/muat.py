@@ -1,0 +1,131 @@
+"""Fills the tables of the foundation, and runs the loaders of the apps above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from asn_portal.core.demo.dasar import BERDIRI, Demo, daftar_pengisi, register_demo
+from asn_portal.core.demo.tulis import salin, sejak
+from asn_portal.core.enums import AlasanUnit, JenisUnit
+from asn_portal.core.models import Instansi, JalurUnit, Pengaturan, RincianUnit, Tindakan, UnitKerja
+
+LAIN = "lain"
+NAMA_LAIN = "Pemerintah Kabupaten Contoh"
+DASAR = "Peraturan pembentukan perangkat daerah (contoh)"
+PENGATURAN = {
+    "nama_instansi": "Pemerintah Provinsi DKI Jakarta",
+    "nama_singkat": "Provinsi DKI Jakarta",
+    "kota": "Jakarta",
+}
+
+
+AKSI = "data_contoh_diisi"
+
+
+def is_empty() -> bool:
+    return not Instansi.objects.exists()
+
+
+def loaded() -> Demo | None:
+    """The province that this database holds, as its Tindakan tells; None when it holds none."""
+    row = None if is_empty() else Tindakan.objects.filter(aksi=AKSI).order_by("waktu").last()
+    if row is None:
+        return None
+    return Demo(row.rincian["pegawai"], row.rincian["benih"], date.fromisoformat(row.rincian["tanggal"]))
+
+
+@contextmanager
+def untraced() -> Iterator[None]:
+    """Row triggers off for the first load, by the owner of the tables, inside one transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'jejak_tambah'")
+        tables = [row[0] for row in cursor.fetchall()]
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER jejak_tambah")
+        # Bounds of pages: a load computes and writes for longer than that.
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+        # Foreign keys are checked row by row after each COPY: ALTER TABLE refuses while they wait to be checked.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        yield
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER jejak_tambah")
+
+
+def load(demo: Demo, *, hanya: str | None = None) -> None:
+    """Run every loader, or one of them."""
+    for app, pengisi in daftar_pengisi.items():
+        if hanya is None or app == hanya:
+            pengisi.isi(demo)
+
+
+# -- the foundation itself ---------------------------------------------------------------------------------
+
+# A unit as it is written: key, name, kind, parent, short name, code.
+Baris = tuple[str, str, JenisUnit, str | None, str, str]
+
+
+def load_core(demo: Demo) -> None:
+    """Two agencies with their units and paths, and the settings of the first."""
+    demo.lapor(f"Unit kerja: {len(demo.units)} unit.")
+    ours: list[Baris] = [(s.kunci, s.nama, s.jenis, s.induk, s.singkatan, s.kode) for s in demo.units if s.jenis]
+    others: list[Baris] = [
+        (LAIN, NAMA_LAIN, JenisUnit.PEMERINTAH_DAERAH, None, "", ""),
+        (f"{LAIN}.dinas", "Dinas Contoh", JenisUnit.DINAS, LAIN, "", ""),
+    ]
+    utama, lain = demo.id("instansi", 1), demo.id("instansi", 2)
+    salin(Instansi, ("id", "bkn_id", "nama"), [(utama, "DEMO-7200", ours[0][1]), (lain, "DEMO-9999", NAMA_LAIN)])
+    _write_units(demo, [(utama, row) for row in ours] + [(lain, row) for row in others])
+    salin(
+        Pengaturan,
+        ("id", "instansi_id", "kunci", "nilai", "berlaku", "tercatat", "dasar"),
+        [
+            (demo.id("pengaturan", kunci), utama, kunci, nilai, sejak(BERDIRI), sejak(demo.jam(BERDIRI)), "Contoh")
+            for kunci, nilai in PENGATURAN.items()
+        ],
+    )
+
+
+def _write_units(demo: Demo, rows: list[tuple[UUID, Baris]]) -> None:
+    """Units, their dated details, and the paths that follow from the parents."""
+    berlaku, tercatat = sejak(BERDIRI), sejak(demo.jam(BERDIRI))
+    units, details, paths = [], [], []
+    path_of: dict[str, str] = {}
+    for nomor, (instansi, (kunci, nama, jenis, induk, singkatan, kode)) in enumerate(rows, 1):
+        unit = demo.id("unit", kunci)
+        above = demo.id("unit", induk) if induk else None
+        path_of[kunci] = f"{path_of[induk]}.{nomor}" if induk else str(nomor)
+        units.append((unit, instansi, nomor, kode))
+        details.append((
+            demo.id("rincian", kunci), unit, above, nama, singkatan, jenis.value, AlasanUnit.DIBENTUK.value, DASAR, berlaku,
+            tercatat,
+        ))  # fmt: skip
+        paths.append((nomor, unit, instansi, path_of[kunci], berlaku))
+    salin(UnitKerja, ("id", "instansi_id", "nomor", "kode"), units)
+    columns = ("id", "unit_id", "induk_id", "nama", "singkatan", "jenis", "alasan", "dasar", "berlaku", "tercatat")
+    salin(RincianUnit, columns, details)
+    salin(JalurUnit, ("id", "unit_id", "instansi_id", "jalur", "berlaku"), paths)
+    _advance(len(rows))
+
+
+def _advance(last: int) -> None:
+    """The numbers written here are taken."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval('core_unitkerja_nomor', %s)", [last])
+        cursor.execute("SELECT setval(pg_get_serial_sequence('core_jalurunit', 'id'), %s)", [last])
+
+
+def analyse(models: list[Any]) -> None:
+    """Fresh statistics: the first pages after a load of many rows would be planned for empty tables."""
+    with connection.cursor() as cursor:
+        for model in models:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+
+
+register_demo("core", load_core, is_kosong=is_empty)

@@ -1,0 +1,134 @@
+"""Writes the planned people: accounts, records, numbers, memberships, superiors, roles. A few COPY per 5,000 people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from asn_portal.core import kripto
+from asn_portal.core.demo import AKAR, LAIN, Demo, salin
+from asn_portal.core.demo.akun import Akun, write_accounts, write_roles
+from asn_portal.core.demo.muat import analyse
+from asn_portal.core.demo.tulis import sejak
+from asn_portal.core.enums import JenisPengenal
+from asn_portal.core.models import PengenalMasuk, Pengguna
+from pegawai.demo.cacat import Cacat
+from pegawai.demo.orang import Orang, Rencana, rencana
+from pegawai.enums import AlasanAtasan, JenisNomor
+from pegawai.models import HubunganAtasan, KeanggotaanUnit, NomorPegawai, Pegawai
+from pegawai.services.identitas import KOLOM_NIK
+
+SEKALI = 5000
+DASAR = "SK penempatan (contoh)"
+KOLOM_PEGAWAI = (
+    "id", "instansi_id", "pengguna_id", "nama", "gelar_depan", "gelar_belakang", "jenis", "jenis_kelamin", "tanggal_lahir",
+    "nip", "nrk", "nik_sandi", "nik_sidik", "nik_sah", "unit_kini_id", "atasan_kini_id", "jabatan_kini",
+)  # fmt: skip
+KOLOM_NOMOR = ("id", "pegawai_id", "jenis", "nomor", "dasar", "berlaku", "tercatat")
+KOLOM_ANGGOTA = ("id", "pegawai_id", "unit_id", "dasar", "berlaku", "tercatat")
+KOLOM_ATASAN = ("id", "pegawai_id", "atasan_id", "alasan", "dasar", "berlaku", "tercatat")
+
+
+def is_empty() -> bool:
+    return not Pegawai.objects.exists()
+
+
+class Penulis:
+    """Turns planned people into rows. Ids are computed once: each is needed in many rows."""
+
+    def __init__(self, demo: Demo, plan: Rencana) -> None:
+        self.demo, self.plan = demo, plan
+        self.orang = [demo.id("pegawai", person.nomor) for person in plan.orang]
+        self.akun = [demo.id("akun", person.nomor) for person in plan.orang]
+        keys = {person.unit for person in plan.orang} | {AKAR, LAIN}
+        self.unit = {kunci: demo.id("unit", kunci) for kunci in keys}
+        self.instansi = [demo.id("instansi", 1), demo.id("instansi", 2)]
+
+    def write(self, people: list[Orang]) -> None:
+        write_accounts(self.demo, [self.account(person) for person in people])
+        salin(Pegawai, KOLOM_PEGAWAI, [self.record(person) for person in people])
+        salin(NomorPegawai, KOLOM_NOMOR, [row for person in people for row in self.numbers(person)])
+        salin(KeanggotaanUnit, KOLOM_ANGGOTA, [row for person in people for row in self.memberships(person)])
+        salin(HubunganAtasan, KOLOM_ATASAN, [row for person in people for row in self.superiors(person)])
+
+    def agency(self, person: Orang) -> UUID:
+        return self.instansi[person.unit.startswith(LAIN)]
+
+    def account(self, person: Orang) -> Akun:
+        """Everybody has one. It is opened with an activation slip; only the demo accounts already are."""
+        names = [(JenisPengenal.NIP, person.nip), (JenisPengenal.NRK, person.nrk)]
+        username = person.nrk
+        if person.tokoh:
+            username = person.tokoh.akun
+            names.append((JenisPengenal.NAMA_PENGGUNA, username))
+        mail = "" if person.cacat == Cacat.TANPA_SUREL else person.surel
+        return Akun(
+            self.akun[person.nomor], username, person.nama, self.agency(person), mail, tuple(names),
+            demo=person.tokoh is not None,
+        )  # fmt: skip
+
+    def record(self, person: Orang) -> tuple[Any, ...]:
+        """The person, with the list columns as they are on the province's day."""
+        bare = person.cacat == Cacat.TANPA_GELAR
+        superior = person.atasan_tercatat
+        return (
+            self.orang[person.nomor], self.agency(person), self.akun[person.nomor], person.nama,
+            "" if bare else person.gelar_depan, "" if bare else person.gelar_belakang, person.jenis.value, person.kelamin,
+            person.karier.lahir, person.nip, person.nrk, kripto.encrypt(person.nik, kolom=KOLOM_NIK),
+            kripto.digest(person.nik, kolom=KOLOM_NIK), True, self.unit[person.unit_tercatat],
+            None if superior is None else self.orang[superior], person.jabatan.label,
+        )  # fmt: skip
+
+    def numbers(self, person: Orang) -> Iterator[tuple[Any, ...]]:
+        since = person.karier.tmt
+        berlaku, tercatat = sejak(since), sejak(self.demo.jam(since))
+        for jenis, nomor in ((JenisNomor.NIP, person.nip), (JenisNomor.NRK, person.nrk)):
+            yield (
+                self.demo.id("nomor", f"{jenis}:{nomor}"),
+                self.orang[person.nomor],
+                jenis.value,
+                nomor,
+                "",
+                berlaku,
+                tercatat,
+            )
+
+    def memberships(self, person: Orang) -> Iterator[tuple[Any, ...]]:
+        number, who = person.nomor, self.orang[person.nomor]
+        if person.unit_lama and person.mulai_lama:
+            berlaku, tercatat = sejak(person.mulai_lama, person.mulai), sejak(self.demo.jam(person.mulai_lama))
+            yield self.demo.id("anggota", f"{number}:lama"), who, self.unit[person.unit_lama], DASAR, berlaku, tercatat
+        berlaku, tercatat = sejak(person.mulai), sejak(self.demo.jam(person.mulai))
+        yield self.demo.id("anggota", number), who, self.unit[person.unit_tercatat], DASAR, berlaku, tercatat
+
+    def superiors(self, person: Orang) -> Iterator[tuple[Any, ...]]:
+        """From the day on which both are where they are."""
+        superior = person.atasan_tercatat
+        if superior is None:
+            return
+        since = max(person.mulai, self.plan.orang[superior].mulai)
+        yield (
+            self.demo.id("atasan", person.nomor), self.orang[person.nomor], self.orang[superior], AlasanAtasan.PETA.value, "",
+            sejak(since), sejak(self.demo.jam(since)),
+        )  # fmt: skip
+
+    def roles(self) -> None:
+        write_roles(self.demo, [(self.akun[nomor], peran, self.unit[unit]) for nomor, peran, unit in self.plan.peran])
+
+
+def load_pegawai(demo: Demo) -> None:
+    """Everybody of the plan, in the order of numbers."""
+    plan = rencana(demo)
+    writer = Penulis(demo, plan)
+    total = angka(len(plan.orang))
+    for first in range(0, len(plan.orang), SEKALI):
+        people = plan.orang[first : first + SEKALI]
+        writer.write(people)
+        demo.lapor(f"Pegawai: {angka(first + len(people))} dari {total} orang.")
+    writer.roles()
+    analyse([Pengguna, PengenalMasuk, Pegawai, NomorPegawai, KeanggotaanUnit, HubunganAtasan])
+
+
+def angka(count: int) -> str:
+    return f"{count:,}".replace(",", ".")

@@ -1,0 +1,291 @@
+"""manage.py isi_demo: what stands in the tables afterwards, and what it refuses."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.urls import reverse
+
+from asn_portal.core import demo, kripto
+from asn_portal.core.enums import JenisUnit
+from asn_portal.core.models import (
+    Instansi,
+    JalurUnit,
+    JejakAudit,
+    PengenalMasuk,
+    Pengguna,
+    PenugasanPeran,
+    RincianUnit,
+    Tindakan,
+    UnitKerja,
+)
+from asn_portal.core.models.pengguna import find_pengguna
+from asn_portal.core.permissions import akses
+from asn_portal.core.services.unit import rebuild_jalur
+from pegawai import selectors
+from pegawai.demo import Cacat, cacat_of, orang, rencana
+from pegawai.models import HubunganAtasan, KeanggotaanUnit, NomorPegawai, Pegawai
+from pegawai.services.daftar import refresh_list_columns
+from pegawai.services.identitas import KOLOM_NIK
+from tests.conftest import login
+
+TANGGAL = date(2026, 11, 21)
+NUMBERS = {"pegawai": 300, "benih": 3, "tanggal": TANGGAL}
+SANDI = "Merdeka-1945-Jakarta"
+# When something was loaded is the one thing that differs; so does what is encrypted, by design.
+MOMENTS = {"core.Tindakan", "core.JejakAudit", "core.Jadwal"}
+
+
+def isi(**options: Any) -> str:
+    told = StringIO()
+    call_command("isi_demo", stdout=told, **options)
+    return told.getvalue()
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Whatever happens inside leaves no row."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def contoh(django_db_setup: None, django_db_blocker: Any) -> Iterator[demo.Demo]:
+    """One loaded province for all questions of this file; taken back at the end."""
+    with django_db_blocker.unblock(), taken_back():
+        isi(**NUMBERS)
+        yield demo.Demo(**NUMBERS)
+
+
+@pytest.fixture
+def again(contoh: demo.Demo) -> Iterator[None]:
+    """What one test changes, the next does not see."""
+    with taken_back():
+        yield
+
+
+def plain(value: Any) -> Any:
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
+def rows_of_everything() -> dict[str, str]:
+    """A digest of every table, NIK in clear."""
+    found = {}
+    for model in apps.get_models():
+        if model._meta.label in MOMENTS or not model._meta.managed:
+            continue
+        columns = sorted(field.attname for field in model._meta.concrete_fields if field.attname != "nik_sandi")
+        rows = sorted(repr([plain(value) for value in row]) for row in model._base_manager.values_list(*columns))
+        found[model._meta.label] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    found["nik"] = repr(
+        [
+            (pk, kripto.decrypt(nik, kolom=KOLOM_NIK))
+            for pk, nik in Pegawai.objects.order_by("pk").values_list("pk", "nik_sandi")
+        ]
+    )
+    return found
+
+
+@pytest.mark.django_db
+class TestSame:
+    def load(self, *steps: dict[str, Any]) -> dict[str, str]:
+        orang._rencana.cache_clear()
+        with taken_back():
+            for options in steps:
+                isi(**options)
+            return rows_of_everything()
+
+    def test_same_numbers_give_the_same_rows_and_ids(self):
+        first = self.load(NUMBERS)
+        assert self.load(NUMBERS) == first
+        other = self.load(NUMBERS | {"benih": 4})
+        assert {name for name in first if other[name] == first[name]} & {"pegawai.Pegawai", "core.UnitKerja"} == set()
+
+    def test_app_by_app_gives_the_same_as_all_at_once(self):
+        """The second step knows the numbers of the first."""
+        assert self.load(NUMBERS | {"hanya": "core"}, {"hanya": "pegawai"}) == self.load(NUMBERS)
+
+
+class TestRefusals:
+    def refusal(self, **options: Any) -> str:
+        with pytest.raises(CommandError) as refused, transaction.atomic():
+            isi(**options)
+        return str(refused.value)
+
+    def test_filled_database(self, contoh: demo.Demo):
+        assert self.refusal(pegawai=300) == "Basis data sudah berisi. Data contoh hanya untuk basis data kosong."
+
+    def test_filled_app(self, contoh: demo.Demo):
+        assert self.refusal(hanya="pegawai") == "Data pegawai sudah berisi. Data contoh hanya untuk tabel kosong."
+
+    def test_unknown_app(self, contoh: demo.Demo):
+        assert self.refusal(hanya="kinerj").startswith(
+            "Tidak ada data contoh untuk 'kinerj'. Pilih salah satu: core, pegawai"
+        )
+
+    @pytest.mark.django_db
+    def test_app_before_the_one_it_rests_on(self):
+        assert self.refusal(hanya="pegawai") == "Isi dulu data contoh core: data pegawai bertumpu padanya."
+
+    @pytest.mark.django_db
+    def test_other_numbers_than_those_of_what_is_there(self):
+        isi(**NUMBERS, hanya="core")
+        assert self.refusal(hanya="pegawai", benih=9) == (
+            "Data contoh yang sudah ada dibuat dengan --pegawai 300 --benih 3 --tanggal 2026-11-21. "
+            "Pakai yang sama, atau tidak usah disebut."
+        )
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize("pegawai", [0, 249, 100_001])
+    def test_impossible_number(self, pegawai: int):
+        assert self.refusal(pegawai=pegawai) == f"Data contoh memuat 250 sampai 100000 pegawai, bukan {pegawai}."
+        assert demo.is_empty()
+
+
+class TestRows:
+    def test_exactly_as_many_people_as_asked(self, contoh: demo.Demo):
+        assert Pegawai.objects.count() == 300
+        assert Pengguna.objects.count() == 300
+
+    def test_list_columns_are_those_of_the_dated_rows(self, again: None):
+        assert refresh_list_columns() == 0
+
+    def test_paths_are_those_of_the_parents(self, again: None):
+        def paths() -> set[tuple[Any, ...]]:
+            return set(JalurUnit.objects.values_list("unit_id", "instansi_id", "jalur", "berlaku"))
+
+        before = paths()
+        for instansi in Instansi.objects.all():
+            rebuild_jalur(instansi.pk)
+        assert paths() == before
+
+    def test_next_unit_gets_a_new_number(self, again: None):
+        known = set(UnitKerja.objects.values_list("nomor", flat=True))
+        unit = UnitKerja.objects.create(instansi=Instansi.objects.first())
+        unit.refresh_from_db()
+        assert unit.nomor not in known
+
+    def test_every_row_is_recorded_when_it_became_true(self, contoh: demo.Demo):
+        for model in (PengenalMasuk, PenugasanPeran, RincianUnit, NomorPegawai, KeanggotaanUnit, HubunganAtasan):
+            for row in model.objects.all():
+                assert row.berlaku.lower <= TANGGAL
+                assert row.tercatat.lower == contoh.jam(row.berlaku.lower)
+                assert row.tercatat.upper is None
+
+    def test_one_action_tells_of_the_load_and_no_row_is_traced(self, contoh: demo.Demo):
+        action = Tindakan.objects.get(aksi=demo.AKSI)
+        assert action.rincian == {"pegawai": 300, "benih": 3, "tanggal": "2026-11-21", "hanya": ""}
+        assert demo.loaded() == contoh
+        assert not JejakAudit.objects.filter(tabel="pegawai_pegawai").exists()
+
+    def test_later_changes_are_traced(self, again: None):
+        Pegawai.objects.filter(pengguna__username="pegawai.demo").update(nama="Nama Baru")
+        Pengguna.objects.create(username="baru", nama="Baru", instansi=Instansi.objects.first())
+        assert set(JejakAudit.objects.values_list("tabel", "aksi")) >= {
+            ("pegawai_pegawai", "ubah"),
+            ("core_pengguna", "tambah"),
+        }
+
+    def test_some_came_from_another_unit(self, contoh: demo.Demo):
+        moved = [person.nomor for person in rencana(contoh).orang if person.unit_lama]
+        former = KeanggotaanUnit.objects.filter(berlaku__upper_inf=False)
+        assert {row.pegawai_id for row in former} == {contoh.id("pegawai", number) for number in moved}
+        assert moved
+
+
+class TestFaults:
+    def found(self, contoh: demo.Demo) -> dict[Cacat, Callable[[], set[Any]]]:
+        """How a page about data quality would find them, from the tables alone (units from the superior's)."""
+        below = HubunganAtasan.objects.exclude(pegawai__unit_kini=None).select_related("pegawai", "atasan")
+        tops = {contoh.id("pegawai", person.nomor) for person in rencana(contoh).orang if person.atasan is None}
+        names = {
+            pk: contoh.id("unit", person.unit)
+            for person in rencana(contoh).orang
+            for pk in [contoh.id("pegawai", person.nomor)]
+        }
+        needs = {contoh.id("pegawai", p.nomor) for p in rencana(contoh).orang if p.pendidikan not in ("SMP", "SMA")}
+        bare = Pegawai.objects.filter(gelar_depan="", gelar_belakang="").values_list("pk", flat=True)
+        return {
+            Cacat.TANPA_SUREL: lambda: set(Pegawai.objects.filter(pengguna__email="").values_list("pk", flat=True)),
+            Cacat.TANPA_ATASAN: lambda: (
+                set(Pegawai.objects.filter(atasan_kini=None).values_list("pk", flat=True)) - tops
+            ),
+            Cacat.TANPA_GELAR: lambda: set(bare) & needs,
+            Cacat.UNIT_KELIRU: lambda: {
+                row.pegawai_id for row in below if row.pegawai.unit_kini_id != names[row.pegawai_id]
+            },
+        }
+
+    def test_are_in_the_tables_where_the_loader_says(self, contoh: demo.Demo):
+        assert {kind: find() for kind, find in self.found(contoh).items()} == cacat_of(contoh)
+        assert sum(map(len, cacat_of(contoh).values())) == 9
+
+
+class TestAccounts:
+    def test_demo_accounts_share_the_password_and_nobody_else_can_log_in(self, contoh: demo.Demo):
+        usable = [user.username for user in Pengguna.objects.all() if user.has_usable_password()]
+        known = {person.tokoh.akun for person in rencana(contoh).orang if person.tokoh}
+        assert sorted(usable) == sorted(known)
+        shared = set(Pengguna.objects.filter(username__in=known).values_list("password", flat=True))
+        assert len(shared) == 1
+        assert Pengguna.objects.get(username="guru.demo").check_password(SANDI)
+
+    def test_everybody_answers_to_nip_and_nrk(self, contoh: demo.Demo):
+        for person in Pegawai.objects.select_related("pengguna")[:40]:
+            assert find_pengguna(person.nip, TANGGAL) == person.pengguna
+            assert find_pengguna(person.nrk, TANGGAL) == person.pengguna
+        assert find_pengguna("Pegawai.Demo", TANGGAL) == Pengguna.objects.get(username="pegawai.demo")
+
+    def test_hr_of_the_person_is_a_demo_account(self, contoh: demo.Demo):
+        for account, hr in (
+            ("pegawai.demo", ["adminunit.demo"]), ("pegawai2.demo", ["adminunit2.demo"]),
+            ("guru.demo", ["adminbkd.demo", "adminbkd2.demo"]),
+        ):  # fmt: skip
+            person = Pegawai.objects.get(pengguna__username=account)
+            assert sorted(user.username for user in selectors.hr_of(person, TANGGAL)) == hr
+
+    def test_other_agency_sees_nobody_of_this_one(self, contoh: demo.Demo):
+        other = Pengguna.objects.get(username="adminlain.demo")
+        seen = Pegawai.objects.visible_to(other)
+        assert [person.nama for person in seen] == ["Darma Saputra"]
+        assert akses(other).instansi_id != contoh.id("instansi", 1)
+
+
+class TestPages:
+    @pytest.fixture(autouse=True)
+    def _plain(self, settings: Any, again: None) -> None:
+        settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.endswith("AccountDutiesMiddleware")]
+
+    @pytest.mark.parametrize(
+        "account", ["pegawai.demo", "atasan.demo", "guru.demo", "kepsek.demo", "pppk.demo", "adminbkd.demo"]
+    )
+    def test_start_directory_profile_and_unit_open(self, account: str):
+        user = Pengguna.objects.get(username=account)
+        person = Pegawai.objects.get(pengguna=user)
+        client = login(user)
+        pages = {
+            reverse("core:beranda"): user.nama,
+            reverse("pegawai:pegawai_list"): "Lukman Harahap",
+            reverse("pegawai:pegawai_detail", args=[person.pk]): person.nip,
+            reverse("core:unit_detail", args=[person.unit_kini_id]): "",
+        }
+        for path, words in pages.items():
+            response = client.get(path, {"q": "Lukman"} if "Lukman" in words else {})
+            assert response.status_code == 200, path
+            assert words in response.content.decode().replace(" ", "") or words in response.content.decode(), path
+
+    def test_school_has_its_teachers(self, contoh: demo.Demo):
+        school = RincianUnit.objects.filter(jenis=JenisUnit.SEKOLAH).order_by("nama").first()
+        staff = Pegawai.objects.filter(unit_kini=school.unit)
+        assert any("Kepala Sekolah" in person.jabatan_kini for person in staff)
+        assert sum("Guru" in person.jabatan_kini for person in staff) >= 5
