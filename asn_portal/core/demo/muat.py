@@ -40,22 +40,28 @@ def loaded() -> Demo | None:
     return Demo(row.rincian["pegawai"], row.rincian["benih"], date.fromisoformat(row.rincian["tanggal"]))
 
 
+OFF = ["jejak_tambah", "baris_bertanggal"]
+
+
 @contextmanager
 def untraced() -> Iterator[None]:
-    """Row triggers off for the first load, by the owner of the tables, inside one transaction."""
+    """Row triggers off for the first load, by the owner of the tables, inside one transaction.
+
+    The guard of dated rows is one of them: the demo province has known its rows for years.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'jejak_tambah'")
-        tables = [row[0] for row in cursor.fetchall()]
-        for table in tables:
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER jejak_tambah")
+        cursor.execute("SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgname = ANY(%s)", [OFF])
+        triggers = cursor.fetchall()
+        for table, trigger in triggers:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
         # Bounds of pages: a load computes and writes for longer than that.
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         # Foreign keys are checked row by row after each COPY: ALTER TABLE refuses while they wait to be checked.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         yield
-        for table in tables:
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER jejak_tambah")
+        for table, trigger in triggers:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
 
 
 def load(demo: Demo, *, hanya: str | None = None) -> None:
