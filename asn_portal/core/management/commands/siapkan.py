@@ -54,5 +54,5 @@ class Command(BaseCommand):
             roles.setdefault(row.pengguna.username, []).append(row.get_peran_display())
         for user in Pengguna.objects.filter(username__endswith=".demo").order_by("username"):
             words = ", ".join(roles.get(user.username, ["Pegawai"]))
-            self.stdout.write(f"akun\t{user.username:<18} {words}")
+            self.stdout.write(f"akun\t{user.username:<16} {user.nama} ({words})")
         self.stdout.write(f"akun\tkata sandi semua akun demo: {settings.DEMO_PASSWORD}")
