@@ -16,9 +16,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from asn_portal.core import panduan
+from asn_portal.core import panduan, selectors
+from asn_portal.core.bacaan import HasilTerbaca, read_answer
 from asn_portal.core.errors import DomainError
 from asn_portal.core.forms.dasar import AlasanForm, PortalForm, TanggalField
+from asn_portal.core.regulasi import Aturan, daftar_aturan
 from asn_portal.core.tampilan import STATUS
 
 NOBODY = UUID(int=0)
@@ -73,6 +75,7 @@ def _examples(request: HttpRequest) -> dict[str, Any]:
         "tanggal": timezone.localdate(now),
         "contoh_pesan": [Message(level, text) for level, text in MESSAGES],
         "daftar_tugas_contoh": _duties(now),
+        "hasil_contoh": _answers(),
         "tiket": _ticket(me, now),
         "daftar_balasan": _replies(me, now),
         "status_tiket": [SimpleNamespace(status=status) for status in ("terbuka", "dijawab", "selesai")],
@@ -98,6 +101,13 @@ def _duties(now: Any) -> list[SimpleNamespace]:
         ),
         SimpleNamespace(judul="Isi umpan balik untuk 3 rekan kerja", alasan="", batas=now + timedelta(days=3), **shared),
     ]  # fmt: skip
+
+
+def _answers() -> list[tuple[Aturan, HasilTerbaca]]:
+    """The worked example of every rule, with its drawing if it has one."""
+    return [
+        (rule, read_answer(rule, rule.contoh, selectors.answer_aturan(rule, rule.contoh))) for rule in daftar_aturan()
+    ]
 
 
 def _ticket(me: Any, now: Any) -> SimpleNamespace:
