@@ -32,6 +32,7 @@ class HanyaLihat(PermissionDenied):
 class Penglihatan:
     """Who looks (`batas` are the own rights of that account), at whom, and until when."""
 
+    pelihat: str
     pelihat_id: UUID
     sasaran_id: UUID
     nama: str

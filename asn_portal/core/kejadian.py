@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-COOKIE = "kejadian"
+COOKIE = "__Host-kejadian" if settings.HTTPS else "kejadian"
 COOKIE_AGE = 15 * 60
 MAX_PATH = 300
 

@@ -106,7 +106,8 @@ def _sight(request: HttpRequest, state: dict[str, Any]) -> tuple[Pengguna | None
         return sasaran, None
     mine, theirs = akses(request.user), akses(sasaran)
     role = selectors.main_role(theirs)
-    return sasaran, Penglihatan(request.user.pk, sasaran.pk, sasaran.nama, role, sampai, batas=mine)
+    looked_at = {"sasaran_id": sasaran.pk, "nama": sasaran.nama, "peran": role, "sampai": sampai}
+    return sasaran, Penglihatan(request.user.nama, request.user.pk, **looked_at, batas=mine)
 
 
 class ViewAsMiddleware:

@@ -233,6 +233,11 @@ class TestWhatItShows:
             assert answer.status_code == 403, name
             assert "hanya untuk pemilik akun" in answer.content.decode(), name
 
+    def test_paper_names_the_one_who_printed(self, viewer):
+        page = viewer.get("/unit/").content.decode()
+        assert "Dicetak Akun admin_bkd pada" in page
+        assert "Anda melihat portal sebagai <strong>Siti Aminah" in page
+
     def test_no_guide_and_no_news_of_the_other_is_shown(self, p, viewer):
         assert "Mulai panduan" not in viewer.get("/").content.decode()
         assert "Mulai panduan" in p.client("pegawai").get("/").content.decode()
@@ -240,7 +245,7 @@ class TestWhatItShows:
 
 def sight(admin, sasaran):
     until = timezone.now() + timedelta(minutes=15)
-    return Penglihatan(admin.pk, sasaran.pk, sasaran.nama, "Pegawai", until, batas=akses(admin))
+    return Penglihatan(admin.nama, admin.pk, sasaran.pk, sasaran.nama, "Pegawai", until, batas=akses(admin))
 
 
 class TestAttacks:

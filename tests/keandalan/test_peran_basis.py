@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from asn_portal.core.enums import Peran
 from asn_portal.core.models import JejakAudit, PenugasanPeran
-from asn_portal.core.services import jejak, pemeliharaan
+from asn_portal.core.services import bantuan, jejak, panduan, pemeliharaan, pengumuman
 from asn_portal.core.services import peran as peran_services
 from asn_portal.core.services import unit as unit_services
 from pegawai.services import akun, identitas, penempatan
@@ -56,6 +56,15 @@ def test_everything_the_portal_does_works(as_app, client):
     identitas.set_nik(p.orang["pegawai"], "3171015502900003", sah=True)
     identitas.reveal_nik(p.orang["pegawai"], tujuan="uji", by=p.akun["admin_unit"])
     akun.issue_slips([make_person("Baru", unit=p.seksi, with_account=False).pk], by=p.akun["admin_unit"], now=now)
+    tiket = bantuan.ask_help(isi="x", by=p.akun["pegawai"])
+    bantuan.answer_tiket(tiket.pk, isi="x", by=p.akun["admin_unit"])
+    news = pengumuman.write_pengumuman(
+        judul="x", isi="x", unit=p.dinas, peran=[], mulai=TODAY, sampai=TODAY, by=p.akun["admin_unit"]
+    )
+    pengumuman.mark_read(news.pk, by=p.akun["pegawai"])
+    pengumuman.end_pengumuman(news.pk, alasan="x", by=p.akun["admin_unit"])
+    panduan.close_guide("tur:semua", by=p.akun["pegawai"])
+    panduan.open_guide("tur:semua", by=p.akun["pegawai"])
     pemeliharaan.create_partitions()
     pemeliharaan.clean_up(now)
     jejak.seal(now + timedelta(minutes=5))
