@@ -19,6 +19,7 @@ from asn_portal.core.regulasi.nilai import DECIMAL_TEXT
 DATE_TEXT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Longer numbers mean nothing to any law and cost time to calculate with.
 LONGEST_NUMBER = 30
+TOO_LARGE = 10**LONGEST_NUMBER
 
 
 def _refuse(galat: str) -> PydanticCustomError:
@@ -55,7 +56,7 @@ class Batas:
     paling_kecil: int | None = None
     paling_besar: int | None = None
 
-    def holds(self, value: Decimal) -> bool:
+    def holds(self, value: Decimal | int) -> bool:
         big_enough = self.paling_kecil is None or value >= self.paling_kecil
         return big_enough and (self.paling_besar is None or value <= self.paling_besar)
 
@@ -84,7 +85,7 @@ def bulat(paling_kecil: int | None = None, paling_besar: int | None = None) -> A
     def check(value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
             raise _refuse("angka_tidak_sah")
-        if abs(value) >= 10**LONGEST_NUMBER or not batas.holds(Decimal(value)):
+        if abs(value) >= TOO_LARGE or not batas.holds(value):
             raise _refuse("angka_tidak_sah")
         return value
 
@@ -96,7 +97,7 @@ def desimal(paling_kecil: int | None = None, paling_besar: int | None = None) ->
     batas = Batas(paling_kecil, paling_besar)
 
     def check(value: Any) -> Decimal:
-        is_whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**LONGEST_NUMBER
+        is_whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) < TOO_LARGE
         is_text = isinstance(value, str) and len(value) <= LONGEST_NUMBER and DECIMAL_TEXT.fullmatch(value)
         if not (is_whole or is_text or isinstance(value, Decimal)):
             raise _refuse("angka_tidak_sah")
