@@ -6,7 +6,13 @@ from asn_portal.core.navigasi import Butir, everybody, only, register_menu
 register_menu(
     Butir("core:beranda", "Beranda", "house", "", everybody, bawah=1),
     Butir("core:tugas_list", "Tugas saya", "check2-square", "", everybody, hitung="tugas", bawah=2),
-    Butir("core:unit_list", "Unit kerja", "diagram-3", "Kepegawaian", everybody),
+    Butir("core:notifikasi_list", "Pemberitahuan", "bell", "", everybody, kata="kabar perubahan", di_menu=False),
+    Butir("core:akun", "Akun saya", "person", "", everybody, kata="surel telepon sandi keluar", di_menu=False),
+    Butir("account_change_password", "Ubah kata sandi", "key", "", everybody, kata="password", di_menu=False),
+    Butir("mfa_index", "Verifikasi dua langkah", "shield-lock", "", everybody, kata="otp kode", di_menu=False),
+    Butir("core:perangkat_list", "Perangkat saya", "laptop", "", everybody, kata="sesi keluar", di_menu=False),
+    Butir("core:peran_saya", "Peran saya", "person-badge", "", everybody, kata="kewenangan", di_menu=False),
+    Butir("core:unit_list", "Unit kerja", "diagram-3", "Kepegawaian", everybody, kata="organisasi struktur"),
     Butir(
         "core:peran_list",
         "Peran",

@@ -76,6 +76,10 @@ class Akses:
         """Paths of the units this account reaches by scope U; scope P reaches everything of the agency."""
         return [j.peran.jalur for j in self.reach(sumber, tanda) if j.hak.cakupan is Cakupan.UNIT and j.peran.jalur]
 
+    def aggregate_paths(self, sumber: Sumber) -> list[str]:
+        """Paths of the units of whose people this account sees sums only (scope G)."""
+        return [j.peran.jalur for j in self.reach(sumber) if j.hak.cakupan is Cakupan.AGREGAT and j.peran.jalur]
+
     def whole_agency(self, sumber: Sumber, tanda: str | None = None) -> bool:
         return any(j.hak.cakupan is Cakupan.PROVINSI for j in self.reach(sumber, tanda))
 

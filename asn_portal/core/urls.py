@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from asn_portal.core.views import aktivasi, akun, beranda, kelola, peran, sso, unit
+from asn_portal.core.views import aktivasi, akun, beranda, cari, kelola, peran, sso, unit
 
 app_name = "core"
 
@@ -32,6 +32,7 @@ register_converter(Decision, "keputusan")
 urlpatterns = [
     path("", beranda.beranda, name="beranda"),
     path("menu/", beranda.menu, name="menu"),
+    path("cari/", cari.cari, name="cari"),
     path("tema/", beranda.tema, name="tema"),
     path("tugas/", beranda.tugas_list, name="tugas_list"),
     path("pemberitahuan/", beranda.notifikasi_list, name="notifikasi_list"),

@@ -23,7 +23,7 @@ class PegawaiFactory(factory.django.DjangoModelFactory[Pegawai]):
     jenis = JenisPegawai.PNS
     jenis_kelamin = JenisKelamin.PEREMPUAN
     tanggal_lahir = date(1990, 2, 15)
-    nip = factory.Sequence(lambda n: f"199002152015012{n + 1:03d}")
+    nip = factory.Sequence(lambda n: f"19900215{2015 + n // 999}012{n % 999 + 1:03d}")
     nrk = factory.Sequence(lambda n: f"{170000 + n}")
 
 

@@ -1,4 +1,4 @@
-"""Forms of the machine's keepers: accounts without an employee, settings, schedules."""
+"""Forms of the machine's keepers: accounts without a person, settings, schedules."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Questions that the pages of the foundation ask: one module per noun, one door for callers."""
 
 from asn_portal.core.selectors.akun import accounts, visible_pemulihan
+from asn_portal.core.selectors.halaman import HalamanAbjad, alphabet_page
 from asn_portal.core.selectors.jejak import (
     BarisAkses,
     HalamanKunci,
@@ -10,6 +11,7 @@ from asn_portal.core.selectors.jejak import (
     tindakan_rows,
     visible_tindakan,
 )
+from asn_portal.core.selectors.kontak import Kontak, hr_contact, own_contact
 from asn_portal.core.selectors.mesin import BarisJadwal, alive, oldest_unsealed, parked_jobs, queue_state, schedule_rows
 from asn_portal.core.selectors.pengaturan import BarisPengaturan, identity, pengaturan, setting_history, setting_rows
 from asn_portal.core.selectors.peran import (
@@ -23,16 +25,19 @@ from asn_portal.core.selectors.peran import (
     usulan_actions,
     usulan_rows,
 )
-from asn_portal.core.selectors.tugas import count_open_work, open_tugas, prepared_tugas
+from asn_portal.core.selectors.tugas import frame_facts, open_tugas, prepared_tugas
 from asn_portal.core.selectors.unit import (
     ancestors,
     children,
     main_units,
     name_on,
     path_of,
+    unit_and_children,
     unit_history,
     unit_names,
+    units_named,
     units_on,
+    units_on_path,
     with_children,
 )
 
@@ -40,12 +45,16 @@ __all__ = [
     "BarisAkses",
     "BarisJadwal",
     "BarisPengaturan",
+    "HalamanAbjad",
     "HalamanKunci",
+    "Kontak",
     "accounts",
     "alive",
+    "alphabet_page",
     "ancestors",
     "children",
-    "count_open_work",
+    "frame_facts",
+    "hr_contact",
     "identity",
     "keyset_page",
     "known_actions",
@@ -55,6 +64,7 @@ __all__ = [
     "name_on",
     "oldest_unsealed",
     "open_tugas",
+    "own_contact",
     "own_roles",
     "parked_jobs",
     "path_of",
@@ -69,9 +79,12 @@ __all__ = [
     "setting_history",
     "setting_rows",
     "tindakan_rows",
+    "unit_and_children",
     "unit_history",
     "unit_names",
+    "units_named",
     "units_on",
+    "units_on_path",
     "units_to_appoint",
     "usulan_actions",
     "usulan_rows",

@@ -12,8 +12,9 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from asn_portal.core import selectors
+from asn_portal.core import panel, selectors
 from asn_portal.core.models import Notifikasi
+from asn_portal.core.permissions import akses
 from asn_portal.core.services import tugas as services
 
 PER_PAGE = 30
@@ -22,13 +23,16 @@ THEME_MAX_AGE = 365 * 24 * 3600
 
 
 def beranda(request: HttpRequest) -> HttpResponse:
+    """What waits for me first; then what each app has registered for my roles (core.panel)."""
     duties = list(selectors.open_tugas(request.user)[:6])
-    notices = Notifikasi.objects.filter(untuk=request.user).order_by("-dibuat_pada")[:5]
-    return render(
-        request,
-        "core/beranda.html",
-        {"berikutnya": duties[:1], "setelah_itu": duties[1:], "daftar_notifikasi": notices},
-    )
+    context = {
+        "berikutnya": duties[:1],
+        "setelah_itu": duties[1:],
+        "daftar_notifikasi": Notifikasi.objects.filter(untuk=request.user).order_by("-dibuat_pada")[:5],
+        "unit_saya": next((row.nama_unit for row in akses(request.user).daftar if row.nama_unit), ""),
+        "panel": panel.start_panels(request),
+    }
+    return render(request, "core/beranda.html", context)
 
 
 def tugas_list(request: HttpRequest) -> HttpResponse:
