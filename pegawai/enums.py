@@ -51,3 +51,28 @@ class StatusAkun(TextChoices):
     SLIP_HABIS = "slip_habis", "Slip kedaluwarsa"
     AKTIF = "aktif", "Aktif"
     NONAKTIF = "nonaktif", "Nonaktif"
+
+
+class Lingkup(TextChoices):
+    """Whom a list of people shows: those one looks after, or the directory of everybody."""
+
+    KEWENANGAN = "kewenangan", "Yang saya kelola"
+    DIREKTORI = "direktori", "Seluruh direktori"
+
+
+class KelompokUmur(TextChoices):
+    DI_BAWAH_25 = "di_bawah_25", "Di bawah 25 tahun"
+    U25 = "25_34", "25-34 tahun"
+    U35 = "35_44", "35-44 tahun"
+    U45 = "45_54", "45-54 tahun"
+    U55 = "55_ke_atas", "55 tahun ke atas"
+
+
+class Kekurangan(TextChoices):
+    """What a record may lack."""
+
+    ATASAN = "tanpa_atasan", "Atasan belum ada"
+    UNIT = "tanpa_unit", "Unit belum ada"
+    SUREL = "tanpa_surel", "Surel belum ada"
+    AKUN = "akun_belum_aktif", "Akun belum aktif"
+    APA_PUN = "belum_lengkap", "Ada data yang belum lengkap"

@@ -51,6 +51,13 @@ class LaporanForm(PortalForm):
         help_text="Misalnya: saya pindah ke Suku Dinas sejak 2 November 2026, SK nomor 123.",
     )  # fmt: skip
 
+    def __init__(self, *args: Any, bagian: str = "", **kwargs: Any) -> None:
+        """With `bagian` the page already says what is wrong, and only the right answer is asked."""
+        super().__init__(*args, **kwargs)
+        if bagian:
+            self.fields["bagian"].initial = bagian
+            self.fields["bagian"].widget = forms.HiddenInput()
+
 
 class JawabanForm(PortalForm):
     status = forms.ChoiceField(

@@ -10,8 +10,14 @@ HR = only(Peran.ADMIN_UNIT, Peran.ADMIN_BKD)
 register_menu(
     Butir("pegawai:profil_saya", "Profil saya", "person-vcard", "Data saya", only(Peran.PEGAWAI), bawah=3),
     Butir("pegawai:akses_saya", "Siapa melihat data saya", "eye", "Data saya", only(Peran.PEGAWAI)),
-    Butir("pegawai:pegawai_list", "Pegawai", "people", "Kepegawaian", everybody, bawah=4),
+    Butir("pegawai:laporan_add", "Laporkan data yang salah", "flag", "", only(Peran.PEGAWAI), kata="unit atasan nama keliru", di_menu=False),
+    Butir("pegawai:tim", "Tim saya", "people", "Unit saya", only(Peran.ATASAN), kata="bawahan"),
+    Butir("pegawai:pegawai_list", "Pegawai", "people", "Kepegawaian", everybody, bawah=4, kata="direktori"),
+    Butir(
+        "pegawai:angka", "Angka kepegawaian", "bar-chart", "Kepegawaian",
+        only(Peran.ADMIN_UNIT, Peran.ADMIN_BKD, Peran.AUDITOR, Peran.PIMPINAN), kata="statistik grafik jumlah",
+    ),
     Butir("pegawai:akun_list", "Akun pegawai", "key", "Kepegawaian", HR),
     Butir("pegawai:laporan_list", "Laporan data", "flag", "Kepegawaian", HR),
-)
+)  # fmt: skip
 register_panduan(Path(__file__).parent)

@@ -12,6 +12,7 @@ from asn_portal.core.izin import Sumber
 from asn_portal.core.models import JalurUnit, Pengguna
 from asn_portal.core.permissions import PeranAktif, akses, register_peran_turunan
 from asn_portal.core.permissions.layanan import register_pemegang
+from asn_portal.core.selectors import name_on
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, LaporanData, Pegawai
 
 
@@ -22,19 +23,19 @@ def derived_roles(pengguna: Pengguna, tanggal: date) -> Iterator[PeranAktif]:
     far_below = HubunganAtasan.objects.pada(tanggal).filter(
         atasan__in=HubunganAtasan.objects.pada(tanggal).filter(atasan=OuterRef(OuterRef("pk"))).values("pegawai_id")
     )
-    member = KeanggotaanUnit.objects.pada(tanggal).filter(pegawai=OuterRef("pk"))
+    unit = KeanggotaanUnit.objects.pada(tanggal).filter(pegawai=OuterRef("pk")).values("unit_id")[:1]
+    path = JalurUnit.objects.pada(tanggal).filter(unit_id=OuterRef("unit")).values("jalur")[:1]
     person = (
         Pegawai.objects.filter(pengguna=pengguna)
-        .annotate(
-            punya_bawahan=Exists(below), punya_cucu=Exists(far_below), unit=Subquery(member.values("unit_id")[:1])
-        )
-        .values("pk", "punya_bawahan", "punya_cucu", "unit")
+        .annotate(punya_bawahan=Exists(below), punya_cucu=Exists(far_below), unit=Subquery(unit))
+        .annotate(jalur=Subquery(path), nama_unit=name_on(tanggal, "unit"))
+        .values("pk", "punya_bawahan", "punya_cucu", "unit", "jalur", "nama_unit")
         .first()
     )
     if person is None:
         return
+    yield PeranAktif(Peran.PEGAWAI, person["unit"], person["jalur"], person["nama_unit"] or "", person["pk"])
     where = {"unit_id": person["unit"], "orang_id": person["pk"]}
-    yield PeranAktif(Peran.PEGAWAI, **where)
     if person["punya_bawahan"]:
         yield PeranAktif(Peran.ATASAN, **where)
     if person["punya_cucu"]:
@@ -57,24 +58,51 @@ def holders(peran: frozenset[str], units: QuerySet[JalurUnit], tanggal: date) ->
 
 
 def _reaches(pengguna: Pengguna, pegawai: Pegawai, sumber: Sumber, tanda: str | None = None) -> bool:
+    known = pegawai.__dict__.get("_jangkauan", {}).get((pengguna.pk, sumber, tanda))
+    if known is not None:
+        return bool(known)
     return Pegawai.objects.visible_to(pengguna, sumber, tanda).filter(pk=pegawai.pk).exists()
+
+
+# What the profile page asks about one person.
+PROFILE = (
+    (Sumber.DATA_KEPEGAWAIAN, None), (Sumber.DATA_PRIBADI, None), (Sumber.DATA_PRIBADI, "buka"), (Sumber.DIREKTORI, "w"),
+    (Sumber.AKUN_PERAN, "w"), (Sumber.USULAN_PROFIL, "v"),
+)  # fmt: skip
+
+
+def know_reach(pengguna: Pengguna, pegawai: Pegawai) -> None:
+    """Answer the questions of the profile page in one query; `can_*` then read the answers from this object. Services
+    fetch and lock a row of their own, so that nothing remembered here decides a change.
+    """
+    asked = [
+        Exists(Pegawai.objects.visible_to(pengguna, sumber, tanda).filter(pk=OuterRef("pk")))
+        for sumber, tanda in PROFILE
+    ]
+    answers = Pegawai.objects.filter(pk=pegawai.pk).values_list(*asked).first() or ()
+    pegawai.__dict__["_jangkauan"] = {
+        (pengguna.pk, *question): answer for question, answer in zip(PROFILE, answers, strict=False)
+    }
 
 
 def is_self(pengguna: Pengguna, pegawai: Pegawai) -> bool:
     return akses(pengguna).orang_id == pegawai.pk
 
 
-def is_superior(pengguna: Pengguna, pegawai: Pegawai) -> bool:
-    """Superior of this person today."""
-    mine = akses(pengguna)
-    return HubunganAtasan.objects.pada(mine.tanggal).filter(pegawai=pegawai, atasan_id=mine.orang_id).exists()
-
-
 def can_see_numbers(pengguna: Pengguna, pegawai: Pegawai) -> bool:
     """NIP and NRK: the person, the superior, HR of scope, auditors. The directory shows them to nobody else."""
-    return (
-        is_self(pengguna, pegawai) or is_superior(pengguna, pegawai) or _reaches(pengguna, pegawai, Sumber.DATA_PRIBADI)
-    )
+    return _reaches(pengguna, pegawai, Sumber.DATA_KEPEGAWAIAN)
+
+
+def can_list_scope(pengguna: Pengguna) -> bool:
+    """Lists with kind, sex, age and gaps: HR of a unit or of the province, auditors."""
+    mine = akses(pengguna)
+    return mine.whole_agency(Sumber.DATA_KEPEGAWAIAN) or bool(mine.paths(Sumber.DATA_KEPEGAWAIAN))
+
+
+def can_see_figures(pengguna: Pengguna) -> bool:
+    """The same as sums; leaders see sums of at least five persons and no rows."""
+    return can_list_scope(pengguna) or bool(akses(pengguna).aggregate_paths(Sumber.DATA_KEPEGAWAIAN))
 
 
 def can_see_data_pribadi(pengguna: Pengguna, pegawai: Pegawai) -> bool:
@@ -120,5 +148,8 @@ def can_report(pengguna: Pengguna, pegawai: Pegawai) -> bool:
 
 def can_handle_laporan(pengguna: Pengguna, laporan: LaporanData) -> bool:
     """HR of scope; nobody handles a report of his own."""
-    mine = not is_self(pengguna, laporan.pegawai)
-    return mine and _reaches(pengguna, laporan.pegawai, Sumber.USULAN_PROFIL, "v")
+    return can_handle_reports_about(pengguna, laporan.pegawai)
+
+
+def can_handle_reports_about(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    return not is_self(pengguna, pegawai) and _reaches(pengguna, pegawai, Sumber.USULAN_PROFIL, "v")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pegawai.views import akun, laporan, pegawai
+from pegawai.views import akun, angka, laporan, pegawai
 
 app_name = "pegawai"
 
@@ -9,11 +9,13 @@ urlpatterns = [
     path("akun/siapa-melihat/", pegawai.akses_saya, name="akses_saya"),
     path("pegawai/", pegawai.pegawai_list, name="pegawai_list"),
     path("pegawai/saya/", pegawai.profil_saya, name="profil_saya"),
-    path("pegawai/saya/ringkasan/", pegawai.ringkasan_saya, name="ringkasan_saya"),
     path("pegawai/<uuid:pk>/", pegawai.pegawai_detail, name="pegawai_detail"),
     path("pegawai/<uuid:pk>/nik/", pegawai.nik_reveal, name="nik_reveal"),
     path("pegawai/<uuid:pk>/pindah/", pegawai.pindah, name="pindah"),
     path("pegawai/<uuid:pk>/atasan/", pegawai.atasan, name="atasan"),
+    path("tim/", angka.tim, name="tim"),
+    path("angka/", angka.angka, name="angka"),
+    path("unit/<uuid:pk>/orang/", angka.unit_orang, name="unit_orang"),
     path("akun-pegawai/", akun.akun_list, name="akun_list"),
     path("akun-pegawai/slip/", akun.slip_print, name="slip_print"),
     path("akun-pegawai/<uuid:pk>/pulihkan/", akun.pulihkan, name="pulihkan"),

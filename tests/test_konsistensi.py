@@ -141,6 +141,23 @@ class TestTemplates:
             assert roots.group(2) == path.stem, path
             assert text.endswith(f"</{roots.group(1)}>"), path
 
+    # Pages that stand in the menu or the account menu, doors without a frame, and what shows itself only once.
+    FIRST_LEVEL = frozenset(
+        {
+            "core/beranda", "core/menu", "core/cari", "core/tugas_list", "core/notifikasi_list", "core/unit_list",
+            "core/peran_list", "core/akun_lain_list", "core/pengaturan", "core/jadwal_list", "core/jejak_list", "core/akun",
+            "core/lanjutkan", "core/privasi", "pegawai/pegawai_list", "pegawai/akses_saya", "pegawai/akun_list",
+            "pegawai/laporan_list", "pegawai/tim", "account/login", "account/logout", "account/reauthenticate",
+            "mfa/reauthenticate", "core/slip", "publik",
+        }
+    )  # fmt: skip
+
+    def test_every_inner_page_shows_where_it_is(self):
+        for path in TEMPLATES.rglob("*.html"):
+            name = str(path.relative_to(TEMPLATES)).removesuffix(".html")
+            if '{% extends "base.html" %}' in path.read_text() and name not in self.FIRST_LEVEL:
+                assert 'class="remah"' in path.read_text(), name
+
     def test_no_inline_script_style_or_handler(self):
         for path in TEMPLATES.rglob("*.html"):
             text = path.read_text()
@@ -156,6 +173,58 @@ class TestTemplates:
         for path in TEMPLATES.rglob("*.html"):
             for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", path.read_text(), flags=re.DOTALL):
                 assert "csrf_token" in form, path
+
+
+class TestRespect:
+    """Religion, marital status and place of birth belong to the own file, the HR profile and the family; nowhere else
+    are they a filter, a column or a part of a figure.
+    """
+
+    # Files that may know them: what holds them, and the three places where they are shown. One line per file.
+    ALLOWED: frozenset[str] = frozenset()
+    WORDS = re.compile(
+        r"(?<![a-zA-Z])(agama|kepercayaan|status[_ ](?:kawin|nikah|perkawinan|pernikahan)|perkawinan|pernikahan|"
+        r"(?:tempat|kota|kabupaten)[_ ]?lahir|religion|marital|birth_?place)(?![a-z])",
+        re.IGNORECASE,
+    )
+
+    @pytest.mark.parametrize(
+        "text",
+        ['filter(agama="x")', "row.status_perkawinan", "Status kawin", "tempat_lahir", "Tempat lahir", 'name="kota_lahir"',
+         "religion", "marital_status", "birthplace"],
+    )  # fmt: skip
+    def test_words_are_recognised(self, text):
+        assert self.WORDS.search(text)
+
+    @pytest.mark.parametrize("text", ["Hari Raya Keagamaan", "tanggal_lahir", "tempat", "kawasan", "Tempat kerja"])
+    def test_other_words_are_not(self, text):
+        assert not self.WORDS.search(text)
+
+    def test_no_door_list_or_figure_knows_them(self):
+        rooms = {
+            "views",
+            "selectors",
+            "templates",
+            "forms",
+            "api.py",
+            "forms.py",
+            "menu.py",
+            "papan.py",
+            "sumber.py",
+            "bench",
+        }
+        for path in sources(".py", ".html", ".js"):
+            name = str(path.relative_to(ROOT))
+            if rooms & set(path.parts) and name not in self.ALLOWED:
+                assert not self.WORDS.search(path.read_text()), name
+
+    def test_they_are_no_part_of_a_filter_or_a_choice_of_lists(self):
+        from pegawai.selectors import Saringan
+        from pegawai.views.pegawai import CHOICES
+
+        known = {"kata", "unit_id", "langsung", "kewenangan", "jenis", "kelamin", "umur", "data"}
+        assert set(Saringan.__dataclass_fields__) == known
+        assert set(CHOICES) == {"lingkup", "jenis", "kelamin", "umur", "data"}
 
 
 class TestStatic:

@@ -26,6 +26,8 @@ class Sumber(Enum):
     """What is protected."""
 
     DIREKTORI = "direktori"
+    # NIP and NRK, kind of employment, sex, age, superior, state of the account: what HR lists and figures show.
+    DATA_KEPEGAWAIAN = "data_kepegawaian"
     DATA_PRIBADI = "data_pribadi"
     KESEHATAN = "kesehatan"
     DISIPLIN = "disiplin"
@@ -44,6 +46,8 @@ class Sumber(Enum):
     PENGUMUMAN = "pengumuman"
 
 
+# Sums are shown from so many persons on; below that they would point at somebody.
+MIN_AGREGAT = 5
 MARKS = frozenset({"w", "s", "v", "x", "m", "buka", "kasus"})
 
 
@@ -96,6 +100,9 @@ _ADDRESSED = dict.fromkeys(_ROLE, "A")
 
 MATRIKS: dict[Sumber, dict[Peran, tuple[Hak, ...]]] = {
     Sumber.DIREKTORI: _row(**(_EVERYBODY | {"admin_bkd": "P w"})),
+    Sumber.DATA_KEPEGAWAIAN: _row(
+        pegawai="R", atasan="T", admin_unit="U", pimpinan="G", auditor="P", admin_bkd="P"
+    ),
     Sumber.DATA_PRIBADI: _row(pegawai="R m buka", admin_unit="U m buka", auditor="P m kasus", admin_bkd="P m buka w"),
     Sumber.KESEHATAN: _row(pegawai="R", auditor="P m kasus", admin_bkd="P m buka"),
     Sumber.DISIPLIN: _row(

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from asn_portal.core import navigasi, selectors
 from asn_portal.core.permissions import akses
@@ -21,18 +22,21 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
     user = getattr(request, "user", None)
     known = user is not None and user.is_authenticated
-    if not getattr(request, "htmx", False):
-        base["nama_portal"] = "Portal Pegawai"
-        base["nama_instansi"] = selectors.identity(user.instansi_id if known else None, timezone.localdate())
-    if not known or getattr(request, "htmx", False):
+    if getattr(request, "htmx", False):
         return base
+    base["nama_portal"] = "Portal Pegawai"
+    if not known:
+        return base | {"nama_instansi": selectors.identity(None, timezone.localdate())}
     mine = akses(user)
     groups = navigasi.menu_for(mine)
+    facts = selectors.frame_facts(user, timezone.localdate())
     return base | {
         "akses": mine,
         "menu": groups,
         "menu_bawah": navigasi.bottom_bar(groups),
-        "hitungan": selectors.count_open_work(user),
+        "hitungan": facts,
+        "nama_instansi": facts["nama_instansi"],
         "peran_utama": selectors.main_role(mine),
+        "kontak": SimpleLazyObject(lambda: selectors.own_contact(mine)),
         "batas_diam": settings.IDLE_TIMEOUT_SHARED if request.session.get("bersama") else settings.IDLE_TIMEOUT,
     }

@@ -13,7 +13,10 @@ GROUPS = ("", "Data saya", "Unit saya", "Kepegawaian", "Pengelolaan", "Rujukan")
 
 @dataclass(frozen=True)
 class Butir:
-    """One entry. `untuk` decides by roles; `bawah` puts it into the phone's bottom bar (lower number first)."""
+    """One entry. `untuk` decides by roles; `bawah` puts it into the phone's bottom bar (lower number first).
+
+    `kata` are other words under which the command search finds the page; `di_menu=False` leaves it to that search.
+    """
 
     url: str
     label: str
@@ -22,6 +25,8 @@ class Butir:
     untuk: Callable[[Akses], bool]
     hitung: str = ""
     bawah: int = 0
+    kata: str = ""
+    di_menu: bool = True
 
 
 _menu: list[Butir] = []
@@ -35,9 +40,15 @@ def all_entries() -> list[Butir]:
     return list(_menu)
 
 
+def pages_for(akses: Akses) -> list[Butir]:
+    """Every page that this account can find by name, in the order of the menu."""
+    mine = [butir for butir in _menu if butir.untuk(akses)]
+    return sorted(mine, key=lambda butir: GROUPS.index(butir.kelompok))
+
+
 def menu_for(akses: Akses) -> list[tuple[str, list[Butir]]]:
     """Groups in their order with the entries this account may use; empty groups are left out."""
-    mine = [butir for butir in _menu if butir.untuk(akses)]
+    mine = [butir for butir in _menu if butir.di_menu and butir.untuk(akses)]
     groups = [(name, [butir for butir in mine if butir.kelompok == name]) for name in GROUPS]
     return [(name, entries) for name, entries in groups if entries]
 

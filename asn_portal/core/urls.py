@@ -6,6 +6,7 @@ from asn_portal.core.views import (
     aturan,
     bantuan,
     beranda,
+    cari,
     gaya,
     kelola,
     libur,
@@ -52,6 +53,7 @@ register_converter(TicketAct, "tindakan_tiket")
 urlpatterns = [
     path("", beranda.beranda, name="beranda"),
     path("menu/", beranda.menu, name="menu"),
+    path("cari/", cari.cari, name="cari"),
     path("tema/", beranda.tema, name="tema"),
     path("tugas/", beranda.tugas_list, name="tugas_list"),
     path("pemberitahuan/", beranda.notifikasi_list, name="notifikasi_list"),

@@ -300,7 +300,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="pegawai",
-            index=models.Index(fields=["instansi", "nama"], name="pegawai_instansi_nama"),
+            index=models.Index(fields=["instansi", "nama", "id"], name="pegawai_instansi_nama"),
         ),
         migrations.AddConstraint(
             model_name="nomorpegawai",

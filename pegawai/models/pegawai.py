@@ -19,6 +19,11 @@ from asn_portal.core.models.dasar import DIKETAHUI_KINI
 from asn_portal.core.permissions import akses
 from pegawai.enums import AlasanAtasan, JenisKelamin, JenisNomor, JenisPegawai
 
+# A trigram index knows parts of at least three letters.
+TRIGRAM = 3
+# Titles that people type without dots.
+GELAR = frozenset({"DR", "DRA", "DRG", "DRS", "IR", "PROF"})
+
 
 class PegawaiQuerySet(models.QuerySet["Pegawai"]):
     def visible_to(self, pengguna: Pengguna, sumber: Sumber = Sumber.DIREKTORI, tanda: str | None = None) -> Self:
@@ -41,12 +46,31 @@ class PegawaiQuerySet(models.QuerySet["Pegawai"]):
         return people.filter(seen)
 
     def cari(self, kata: str) -> Self:
-        """Part of the name, with typing errors forgiven; titles, case and spaces do not matter."""
-        words = [word for word in kata.replace(",", " ").split() if word]
+        """Every word is part of the name; words of one or two letters begin a word of it. Titles and case do not
+        matter. Each condition is one that the trigram index answers.
+        """
         people = self
-        for word in words:
-            people = people.filter(Q(nama__icontains=word) | Q(nama__trigram_word_similar=word))
+        for word in name_words(kata):
+            people = people.filter(Q(nama__icontains=word) if len(word) >= TRIGRAM else _begins(word))
         return people
+
+    def mirip(self, kata: str) -> Self:
+        """Names that hold something spelt like each word; too short a word is spelt like everything."""
+        people = self.annotate(nama_besar=Upper("nama"))
+        for word in name_words(kata):
+            alike = Q(nama_besar__trigram_word_similar=word.upper())
+            people = people.filter(alike if sum(map(str.isalpha, word)) >= TRIGRAM else _begins(word))
+        return people
+
+
+def _begins(word: str) -> Q:
+    return Q(nama__istartswith=word) | Q(nama__icontains=f" {word}")
+
+
+def name_words(kata: str) -> list[str]:
+    """What was typed, without titles: "Dr. Siti Aminah, M.Si." is Siti, Aminah. If nothing else was typed, they stay."""
+    words = kata.replace(",", " ").split()
+    return [word for word in words if "." not in word and word.upper() not in GELAR] or words
 
 
 def team_of(atasan_id: UUID | None, tanggal: date) -> models.QuerySet[HubunganAtasan]:
@@ -88,7 +112,7 @@ class Pegawai(BarisUUID):
         verbose_name_plural = "pegawai"
         indexes = [
             GinIndex(OpClass(Upper("nama"), name="gin_trgm_ops"), name="pegawai_nama_trgm"),
-            models.Index(fields=["instansi", "nama"], name="pegawai_instansi_nama"),
+            models.Index(fields=["instansi", "nama", "id"], name="pegawai_instansi_nama"),
         ]
 
     def __str__(self) -> str:

@@ -28,7 +28,7 @@ ANSWER_WITHIN = timedelta(hours=72)
 
 @perubahan
 def report_data(pegawai: Pegawai, *, bagian: BagianLaporan, isi: str, by: Pengguna) -> LaporanData:
-    """Something about me is wrong. HR of the unit gets it; without one, HR of the province."""
+    """Something about me is wrong. Both HRs get it, of the unit and of the province; the first answer closes it."""
     require(permissions.can_report(by, pegawai))
     try:
         laporan = LaporanData.objects.create(pegawai=pegawai, bagian=bagian, isi=isi)
@@ -40,7 +40,7 @@ def report_data(pegawai: Pegawai, *, bagian: BagianLaporan, isi: str, by: Penggu
         jenis=TUGAS_LAPORAN,
         objek_id=laporan.pk,
         judul=f"Periksa laporan {pegawai.nama}: {laporan.get_bagian_display().lower()}",
-        alasan="Pegawai di unit Anda melaporkan datanya keliru. Jawaban paling lambat 3 x 24 jam.",
+        alasan="Seorang pegawai melaporkan datanya keliru. Jawaban paling lambat 3 x 24 jam.",
         url=reverse("pegawai:laporan_detail", args=[laporan.pk]),
         batas=timezone.now() + ANSWER_WITHIN,
     )

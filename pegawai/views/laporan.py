@@ -19,6 +19,11 @@ from pegawai.models import LaporanData
 from pegawai.services import laporan as services
 
 PER_PAGE = 50
+TITLES = {
+    BagianLaporan.NAMA: "Nama saya salah",
+    BagianLaporan.UNIT: "Unit saya salah",
+    BagianLaporan.ATASAN: "Bukan atasan saya",
+}
 
 
 def periksa_data(request: HttpRequest) -> HttpResponse:
@@ -32,18 +37,27 @@ def periksa_data(request: HttpRequest) -> HttpResponse:
 
 @once
 def laporan_add(request: HttpRequest) -> HttpResponse:
-    """Ada yang salah: which part, and what is right."""
+    """Ada yang salah: which part (`?bagian=`, or chosen here), what is recorded, and what is right."""
     person = selectors.person_of(request.user)
     if person is None:
         raise Http404
-    form = LaporanForm(request.POST or None, initial={"bagian": request.GET.get("bagian")})
+    bagian = request.GET.get("bagian", "")
+    bagian = bagian if bagian in BagianLaporan.values else ""
+    waiting = selectors.latest_reports(person, timezone.now()).get(bagian)
+    if request.method != "POST" and waiting is not None and waiting.status == StatusLaporan.DIAJUKAN:
+        messages.info(request, "Laporan Anda tentang bagian ini masih diperiksa.")
+        return redirect("pegawai:laporan_detail", waiting.pk)
+    form = LaporanForm(request.POST or None, bagian=bagian)
     if request.method == "POST" and form.is_valid():
         laporan = services.report_data(
             person, bagian=BagianLaporan(form.cleaned_data["bagian"]), isi=form.cleaned_data["isi"], by=request.user
         )
         messages.success(request, "Laporan Anda terkirim. Jawaban paling lambat 3 x 24 jam.")
         return redirect("pegawai:laporan_detail", laporan.pk)
-    return render(request, "pegawai/laporan_form.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "judul": TITLES.get(bagian, "Apa yang salah?"), "bagian": bagian, "pegawai": person}
+    if bagian:
+        context["tempat"] = selectors.place_on(person, timezone.localdate())
+    return render(request, "pegawai/laporan_form.html", context, status=422 if form.errors else 200)
 
 
 def laporan_list(request: HttpRequest) -> HttpResponse:

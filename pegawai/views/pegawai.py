@@ -2,54 +2,90 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.db.models.functions import Upper
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 
-from asn_portal.core import permissions as core_permissions
+from asn_portal.core import panel
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.htmx import once, render_htmx
+from asn_portal.core.pencarian import digits_of
 from asn_portal.core.permissions import require
 from asn_portal.core.sudo import fresh_login_required
 from asn_portal.core.templatetags.bentuk import tanggal
+from asn_portal.core.views.cari import NOT_IN_ADDRESS
 from asn_portal.core.views.unit import as_of
 from pegawai import permissions, selectors
+from pegawai.enums import JenisKelamin, JenisPegawai, Kekurangan, KelompokUmur, Lingkup
 from pegawai.forms import AtasanForm, PindahForm, TujuanForm, initial_period
 from pegawai.models import Pegawai
 from pegawai.services import identitas, penempatan
 
-PER_PAGE = 50
 REVEAL_SECONDS = 30
 OWN_DATA = "Data sendiri"
 PURPOSE_KEY = "tujuan_buka"
 PURPOSE_SECONDS = 30 * 60
+CHOICES = {
+    "lingkup": Lingkup.choices,
+    "jenis": JenisPegawai.choices,
+    "kelamin": JenisKelamin.choices,
+    "umur": KelompokUmur.choices,
+    "data": Kekurangan.choices,
+}
 
 
 def pegawai_list(request: HttpRequest) -> HttpResponse:
-    """The directory: name, position and unit of everybody in the agency."""
+    """The directory by the alphabet; for HR and auditors first of all the people in their care, with more columns."""
+    if digits_of(request.GET.get("q", "")):
+        return _to_search(request)
     today = timezone.localdate()
-    unit = _unit_filter(request)
-    people = selectors.directory(request.user, kata=request.GET.get("q", "").strip(), unit_id=unit, tanggal=today)
-    context = {
-        "halaman": Paginator(people, PER_PAGE).get_page(request.GET.get("hal")),
-        "q": request.GET.get("q", ""),
-        "unit": unit,
-        "nama_unit": core_selectors.unit_names([unit], today).get(unit, "") if unit else "",
-        "daftar_unit": core_selectors.main_units(request.user.instansi_id, today),
+    saringan = selectors.read_filters(request.user, request.GET)
+    people = selectors.filtered(request.user, saringan, today)
+    rows = people.annotate(nama_unit=core_selectors.name_on(today, "unit_kini_id"))
+    if saringan.kewenangan:
+        rows = rows.select_related("pengguna", "atasan_kini")
+    page = core_selectors.alphabet_page(
+        rows,
+        request.GET,
+        kolom=Upper("nama") if saringan.kata else "nama",
+        exact=saringan.kewenangan or saringan.unit_id is not None,
+    )
+    if saringan.kewenangan:
+        for row in page.rows:
+            row.kekurangan = selectors.gaps_of(row, akun=saringan.data == Kekurangan.AKUN)
+    context = _filter_context(request, saringan) | {
+        "halaman": page,
+        "ada_jabatan": any(row.jabatan_kini for row in page.rows),
     }
     return render_htmx(request, "pegawai/pegawai_list.html", "pegawai/_pegawai_tabel.html", context)
 
 
-def _unit_filter(request: HttpRequest) -> UUID | None:
-    try:
-        wanted = UUID(request.GET.get("unit", ""))
-    except ValueError:
-        return None
-    return wanted if core_permissions.visible_units(request.user).filter(pk=wanted).exists() else None
+def _filter_context(request: HttpRequest, saringan: selectors.Saringan) -> dict[str, Any]:
+    """The filters as the page shows them: what can be chosen, and what is chosen in words."""
+    today, unit = timezone.localdate(), saringan.unit_id
+    units = selectors.unit_choices(request.user, today, kewenangan=saringan.kewenangan)
+    nama = core_selectors.unit_names([unit], today).get(unit, "") if unit else ""
+    return {
+        "saringan": saringan,
+        "pilihan": CHOICES,
+        "boleh_lingkup": permissions.can_list_scope(request.user),
+        "daftar_unit": units,
+        "unit_lain": bool(unit) and unit not in dict(units),
+        "nama_unit": f"Langsung di {nama}" if saringan.langsung and nama else nama,
+    }
+
+
+def _to_search(request: HttpRequest) -> HttpResponse:
+    """A number does not stay in an address (docs/keputusan/0010): on to the search, which takes it by post."""
+    messages.info(request, NOT_IN_ADDRESS)
+    target = resolve_url("core:cari")
+    return HttpResponseClientRedirect(target) if request.htmx else redirect(target)  # type: ignore[attr-defined]
 
 
 def profil_saya(request: HttpRequest) -> HttpResponse:
@@ -68,6 +104,7 @@ def pegawai_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "tanggal": day,
         "tempat": selectors.place_on(person, day),
         "actions": selectors.profile_actions(request.user, person),
+        "panel": panel.profile_sections(request, person),
     }
     if context["actions"]["nomor"]:
         context["riwayat_unit"] = selectors.unit_history(person)
@@ -75,13 +112,6 @@ def pegawai_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     if context["actions"]["pribadi"]:
         context["nik_samar"] = identitas.mask_nik(person)
     return render(request, "pegawai/pegawai_detail.html", context)
-
-
-def ringkasan_saya(request: HttpRequest) -> HttpResponse:
-    """Fragment for the start page: my own record in five lines."""
-    person = selectors.person_of(request.user)
-    tempat = selectors.place_on(person, timezone.localdate()) if person else None
-    return render(request, "pegawai/_ringkasan_saya.html", {"pegawai": person, "tempat": tempat})
 
 
 def nik_reveal(request: HttpRequest, pk: UUID) -> HttpResponse:

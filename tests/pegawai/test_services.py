@@ -386,11 +386,23 @@ class TestReports:
     def report(self, p: Provinsi, bagian: BagianLaporan = BagianLaporan.ATASAN) -> LaporanData:
         return laporan.report_data(p.orang["pegawai"], bagian=bagian, isi="Atasan saya Ibu Rina", by=p.akun["pegawai"])
 
-    def test_goes_to_hr_of_the_unit_with_a_deadline_of_three_days(self, provinsi):
+    def test_goes_to_both_hrs_with_a_deadline_of_three_days(self, provinsi):
         row = self.report(provinsi)
-        duty = Tugas.objects.get(objek_id=row.pk)
-        assert duty.untuk == provinsi.akun["admin_unit"]
-        assert timedelta(hours=71) < duty.batas - timezone.now() <= timedelta(hours=72)
+        duties = Tugas.objects.filter(objek_id=row.pk)
+        assert set(duties.values_list("untuk__username", flat=True)) == {"admin_unit", "admin_bkd", "admin_bkd2"}
+        assert all(timedelta(hours=71) < duty.batas - timezone.now() <= timedelta(hours=72) for duty in duties)
+
+    def test_hr_who_reports_about_himself_is_answered_by_others(self, provinsi):
+        own = provinsi.orang["pegawai"]
+        give_role(provinsi.akun["pegawai"], Peran.ADMIN_UNIT, provinsi.seksi)
+        row = laporan.report_data(own, bagian=BagianLaporan.UNIT, isi="x", by=provinsi.akun["pegawai"])
+        told = set(Tugas.objects.filter(objek_id=row.pk).values_list("untuk__username", flat=True))
+        assert told == {"admin_unit", "admin_bkd", "admin_bkd2"}
+
+    def test_first_answer_closes_the_duty_of_both(self, provinsi):
+        row = self.report(provinsi)
+        laporan.answer_laporan(row.pk, status=StatusLaporan.DIJAWAB, tanggapan="benar", by=provinsi.akun["admin_bkd"])
+        assert not Tugas.objects.filter(objek_id=row.pk, selesai_pada=None).exists()
 
     def test_without_hr_of_the_unit_it_goes_to_the_province(self, provinsi):
         person = provinsi.orang["orang_dinas_lain"]

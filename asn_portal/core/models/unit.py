@@ -49,6 +49,18 @@ class DiAtas(models.Lookup):
         return f"{left} @> ({right})::ltree", [*params, *right_params]
 
 
+class AnakDari(models.Func):
+    """The label of the child of a unit (with a path of `depth` labels) through which a longer path runs; the unit's own
+    label for its own path.
+    """
+
+    template = "subpath(subpath(%(expressions)s, 0, %(panjang)s), -1)::text::bigint"
+    output_field = models.BigIntegerField()
+
+    def __init__(self, jalur: str, *, depth: int) -> None:
+        super().__init__(models.F(jalur), panjang=depth + 1)
+
+
 class NextNomor(models.Func):
     template = "nextval('core_unitkerja_nomor')"
     arity = 0

@@ -34,8 +34,8 @@ from asn_portal.core.models.unit import RincianUnit
 
 @dataclass(frozen=True)
 class PeranAktif:
-    """One role of an account today. `jalur` is the path of its unit; derived roles carry the person instead, and in
-    `unit_id` only where that person works: without a path they never reach further than themselves.
+    """One role of an account today. `jalur` is the path of its unit; derived roles carry the person, and where that
+    person works: the matrix gives them no unit to look after (tests/core/test_peran.py).
     """
 
     peran: Peran
@@ -94,6 +94,10 @@ class Akses:
     def paths(self, sumber: Sumber, tanda: str | None = None) -> list[str]:
         """Paths of the units this account reaches by scope U; scope P reaches everything of the agency."""
         return [j.peran.jalur for j in self.reach(sumber, tanda) if j.hak.cakupan is Cakupan.UNIT and j.peran.jalur]
+
+    def aggregate_paths(self, sumber: Sumber) -> list[str]:
+        """Paths of the units of whose people this account sees sums only (scope G)."""
+        return [j.peran.jalur for j in self.reach(sumber) if j.hak.cakupan is Cakupan.AGREGAT and j.peran.jalur]
 
     def whole_agency(self, sumber: Sumber, tanda: str | None = None) -> bool:
         return any(j.hak.cakupan is Cakupan.PROVINSI for j in self.reach(sumber, tanda))

@@ -2,6 +2,7 @@
 
 from asn_portal.core.selectors.akun import accounts, visible_pemulihan
 from asn_portal.core.selectors.aturan import Bab, answer_aturan, chapter_of, rule_book
+from asn_portal.core.selectors.halaman import HalamanAbjad, alphabet_page
 from asn_portal.core.selectors.jejak import (
     BarisAkses,
     HalamanKunci,
@@ -11,6 +12,7 @@ from asn_portal.core.selectors.jejak import (
     tindakan_rows,
     visible_tindakan,
 )
+from asn_portal.core.selectors.kontak import Kontak, hr_contact, own_contact
 from asn_portal.core.selectors.libur import daftar_libur, kalender, missing_years
 from asn_portal.core.selectors.mesin import BarisJadwal, alive, oldest_unsealed, parked_jobs, queue_state, schedule_rows
 from asn_portal.core.selectors.pengaturan import BarisPengaturan, identity, pengaturan, setting_history, setting_rows
@@ -25,7 +27,7 @@ from asn_portal.core.selectors.peran import (
     usulan_actions,
     usulan_rows,
 )
-from asn_portal.core.selectors.tugas import count_open_work, open_tugas, prepared_tugas
+from asn_portal.core.selectors.tugas import frame_facts, open_tugas, prepared_tugas
 from asn_portal.core.selectors.unit import (
     ancestors,
     children,
@@ -33,9 +35,12 @@ from asn_portal.core.selectors.unit import (
     main_units,
     name_on,
     path_of,
+    unit_and_children,
     unit_history,
     unit_names,
+    units_named,
     units_on,
+    units_on_path,
     with_children,
 )
 
@@ -44,16 +49,20 @@ __all__ = [
     "BarisAkses",
     "BarisJadwal",
     "BarisPengaturan",
+    "HalamanAbjad",
     "HalamanKunci",
+    "Kontak",
     "accounts",
     "alive",
+    "alphabet_page",
     "ancestors",
     "answer_aturan",
     "chapter_of",
     "children",
-    "count_open_work",
     "daftar_libur",
     "exists_throughout",
+    "frame_facts",
+    "hr_contact",
     "identity",
     "kalender",
     "keyset_page",
@@ -65,6 +74,7 @@ __all__ = [
     "name_on",
     "oldest_unsealed",
     "open_tugas",
+    "own_contact",
     "own_roles",
     "parked_jobs",
     "path_of",
@@ -80,9 +90,12 @@ __all__ = [
     "setting_history",
     "setting_rows",
     "tindakan_rows",
+    "unit_and_children",
     "unit_history",
     "unit_names",
+    "units_named",
     "units_on",
+    "units_on_path",
     "units_to_appoint",
     "usulan_actions",
     "usulan_rows",

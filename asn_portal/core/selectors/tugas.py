@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from asn_portal.core.models import (
     Notifikasi,
+    Pengaturan,
     Pengguna,
     Penyiap,
     Tugas,
 )
 
 
-def count_open_work(pengguna: Pengguna) -> dict[str, int]:
-    """Open duties and unread notices, in one query."""
+def frame_facts(pengguna: Pengguna, tanggal: date) -> dict[str, Any]:
+    """What the frame of every page shows: open duties, unread notices, and the name of the agency. One query."""
     duties = (
         Tugas.objects.filter(untuk=OuterRef("pk"), selesai_pada=None).order_by().values("untuk").annotate(n=Count("pk"))
     )
@@ -24,13 +28,14 @@ def count_open_work(pengguna: Pengguna) -> dict[str, int]:
         .values("untuk")
         .annotate(n=Count("pk"))
     )
+    name = Pengaturan.objects.pada(tanggal).filter(instansi_id=OuterRef("instansi_id"), kunci="nama_singkat")
     row = (
         Pengguna.objects.filter(pk=pengguna.pk)
-        .values_list(Subquery(duties.values("n")), Subquery(notices.values("n")))
+        .values_list(Subquery(duties.values("n")), Subquery(notices.values("n")), Subquery(name.values("nilai")[:1]))
         .first()
     )
-    tugas, notifikasi = row or (0, 0)
-    return {"tugas": tugas or 0, "notifikasi": notifikasi or 0}
+    tugas, notifikasi, nama = row or (0, 0, "")
+    return {"tugas": tugas or 0, "notifikasi": notifikasi or 0, "nama_instansi": nama or ""}
 
 
 def open_tugas(pengguna: Pengguna) -> QuerySet[Tugas]:

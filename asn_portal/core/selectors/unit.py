@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, DateField, Func, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, DateField, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from asn_portal.core import permissions
 from asn_portal.core.models import (
@@ -44,11 +44,16 @@ def exists_throughout(unit_id: UUID, berlaku: DateRange) -> bool:
 
 def ancestors(unit_id: UUID, tanggal: date) -> list[RincianUnit]:
     """From the root down to the unit itself, for breadcrumbs."""
-    path = path_of(unit_id, tanggal)
+    return units_on_path(path_of(unit_id, tanggal), tanggal)
+
+
+def units_on_path(path: str | None, tanggal: date) -> list[RincianUnit]:
+    """The units of a path in its order; none for a unit that has no path on that day."""
     if path is None:
         return []
-    rows = RincianUnit.objects.pada(tanggal).filter(unit__nomor__in=[int(label) for label in path.split(".")])
-    return sorted(rows.select_related("unit"), key=lambda row: path.split(".").index(str(row.unit.nomor)))
+    labels = path.split(".")
+    rows = RincianUnit.objects.pada(tanggal).filter(unit__nomor__in=[int(label) for label in labels])
+    return sorted(rows.select_related("unit"), key=lambda row: labels.index(str(row.unit.nomor)))
 
 
 def children(unit_id: UUID | None, instansi_id: UUID, tanggal: date) -> QuerySet[RincianUnit]:
@@ -61,7 +66,7 @@ def children(unit_id: UUID | None, instansi_id: UUID, tanggal: date) -> QuerySet
         .annotate(n=Count("pk"))
     )
     rows = RincianUnit.objects.pada(tanggal).filter(induk=unit_id, unit__instansi_id=instansi_id)
-    return rows.annotate(jumlah_anak=Subquery(grand.values("n"))).order_by("jenis", "nama")
+    return rows.annotate(jumlah_anak=Subquery(grand.values("n"))).select_related("unit").order_by("jenis", "nama")
 
 
 def main_units(instansi_id: UUID, tanggal: date) -> QuerySet[RincianUnit]:
@@ -70,9 +75,30 @@ def main_units(instansi_id: UUID, tanggal: date) -> QuerySet[RincianUnit]:
     return RincianUnit.objects.pada(tanggal).filter(induk__in=roots).order_by("nama")
 
 
+def unit_and_children(ids: Iterable[UUID], tanggal: date) -> list[tuple[UUID, str]]:
+    """These units and their direct sub-units, by name, the units themselves first."""
+    wanted = list(ids)
+    rows = RincianUnit.objects.pada(tanggal).filter(Q(unit_id__in=wanted) | Q(induk_id__in=wanted)).order_by("nama")
+    pairs = list(rows.values_list("unit_id", "nama"))
+    return sorted(pairs, key=lambda pair: pair[0] not in wanted)
+
+
 def units_on(pengguna: Pengguna, tanggal: date) -> QuerySet[RincianUnit]:
     """Every unit of the own agency on a day."""
     return RincianUnit.objects.pada(tanggal).filter(unit__in=permissions.visible_units(pengguna)).order_by("nama", "pk")
+
+
+def units_named(pengguna: Pengguna, kata: str, tanggal: date) -> QuerySet[RincianUnit]:
+    """Units of a day whose name or abbreviation holds every word, with the name of the unit above (`nama_induk`);
+    names that begin with what was typed first. A few thousand rows: read through, no index.
+    """
+    rows = units_on(pengguna, tanggal)
+    for word in kata.split():
+        rows = rows.filter(Q(nama__icontains=word) | Q(singkatan__icontains=word))
+    begins = Case(When(nama__istartswith=kata, then=0), default=1, output_field=IntegerField())
+    return rows.annotate(nama_induk=name_on(tanggal, "induk_id"), mulai_kata=begins).order_by(
+        "mulai_kata", "nama", "pk"
+    )
 
 
 def with_children(rows: QuerySet[RincianUnit], instansi_id: UUID, tanggal: date) -> list[RincianUnit]:
@@ -82,7 +108,7 @@ def with_children(rows: QuerySet[RincianUnit], instansi_id: UUID, tanggal: date)
         induk__in=[row.unit_id for row in parents], unit__instansi_id=instansi_id
     )
     by_parent: dict[UUID, list[RincianUnit]] = {}
-    for row in below.order_by("jenis", "nama"):
+    for row in below.select_related("unit").order_by("jenis", "nama"):
         by_parent.setdefault(row.induk_id, []).append(row)
     for row in parents:
         row.anak = by_parent.get(row.unit_id, [])

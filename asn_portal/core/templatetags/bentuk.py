@@ -28,6 +28,9 @@ BULAN = (
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 NIP_GROUPS = ((0, 8), (8, 14), (14, 15), (15, 18))
 NIP_LENGTH = 18
+# Parts of an address that say which page of a list; another filter begins at the first page.
+PAGING = ("hal", "setelah", "sebelum", "ke")
+MORNING_ENDS, NOON_ENDS, AFTERNOON_ENDS = 11, 15, 18
 
 
 def _local(value: Any) -> Any:
@@ -124,6 +127,24 @@ def paraf(nama: str) -> str:
 
 
 @register.filter
+def salam(value: datetime) -> str:
+    """Selamat pagi, siang, sore, malam: by the clock of Jakarta."""
+    hour = _local(value).hour
+    if hour < MORNING_ENDS:
+        return "Selamat pagi"
+    if hour < NOON_ENDS:
+        return "Selamat siang"
+    return "Selamat sore" if hour < AFTERNOON_ENDS else "Selamat malam"
+
+
+@register.filter
+def panggilan(nama: str) -> str:
+    """The name somebody is greeted with: the first word that is no initial, "I Made Widiarta" is "Made"."""
+    words = nama.split()
+    return next((word for word in words if len(word) > 1 and not word.endswith(".")), nama)
+
+
+@register.filter
 def sisa_hari(batas: date | datetime | None) -> str:
     """How far a deadline is away, in words."""
     if batas is None:
@@ -211,7 +232,7 @@ def saringan(context: dict[str, Any], **tampil: str) -> dict[str, Any]:
     """The filters at work, each with a way to drop it: `{% saringan q=q unit=nama_unit %}`, words by query part."""
     query = context["request"].GET
     active = [
-        (words, ubah_kueri(context, **{name: "", "hal": ""}))
+        (words, ubah_kueri(context, **dict.fromkeys(PAGING, ""), **{name: ""}))
         for name, words in tampil.items()
         if words and query.get(name)
     ]
@@ -238,6 +259,12 @@ def ikon(nama: str) -> SafeString:
     return format_html('<svg class="ikon" aria-hidden="true"><use href="{}#{}"/></svg>', static("ikon.svg"), nama)
 
 
+@register.filter
+def alamat_ikon(nama: str) -> str:
+    """Where in the sprite an icon stands whose name the data tells; the others are written with {% ikon %}."""
+    return f"{static('ikon.svg')}#{nama}"
+
+
 @register.inclusion_tag("components/tanda.html")
 def tanda(status: str, kata: str = "") -> dict[str, str]:
     """The one status badge: icon, word and colour pair. `kata` replaces the word, never the pair."""
@@ -260,3 +287,9 @@ def ubah_kueri(context: dict[str, Any], **changes: Any) -> str:
         else:
             query[name] = value
     return "?" + query.urlencode()
+
+
+@register.simple_tag(takes_context=True)
+def ke_halaman(context: dict[str, Any], bagian: dict[str, str]) -> str:
+    """The address of the neighbouring page of a list (core.selectors.halaman)."""
+    return ubah_kueri(context, **(dict.fromkeys(PAGING, "") | bagian))

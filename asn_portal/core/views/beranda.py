@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from asn_portal.core import selectors
+from asn_portal.core import panel, selectors
 from asn_portal.core.models import Notifikasi
+from asn_portal.core.permissions import akses
 from asn_portal.core.selectors.panduan import own_guides
 from asn_portal.core.selectors.pengumuman import unread_pengumuman
 from asn_portal.core.services import tugas as services
@@ -25,12 +26,14 @@ THEME_MAX_AGE = 365 * 24 * 3600
 
 
 def beranda(request: HttpRequest) -> HttpResponse:
+    """What waits for me first; then what each app has registered for my roles (core.panel)."""
     duties = list(selectors.open_tugas(request.user)[:6])
-    notices = Notifikasi.objects.filter(untuk=request.user).order_by("-dibuat_pada")[:5]
     context = {
         "berikutnya": duties[:1],
         "setelah_itu": duties[1:],
-        "daftar_notifikasi": notices,
+        "daftar_notifikasi": Notifikasi.objects.filter(untuk=request.user).order_by("-dibuat_pada")[:5],
+        "unit_saya": next((row.nama_unit for row in akses(request.user).daftar if row.nama_unit), ""),
+        "panel": panel.start_panels(request),
         "pengumuman": unread_pengumuman(request.user, timezone.localdate())[:5],
         "panduan": own_guides(request.user, minta=request.GET.get("panduan", "")),
     }

@@ -6,11 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from asn_portal.core import permissions, selectors
+from asn_portal.core import panel, permissions, selectors
 from asn_portal.core.enums import AlasanUnit
 from asn_portal.core.forms.dasar import read_date
 from asn_portal.core.forms.unit import UnitAkhirForm, UnitBaruForm, UnitUbahForm
@@ -20,6 +21,7 @@ from asn_portal.core.permissions import require
 from asn_portal.core.services import unit as services
 from asn_portal.core.templatetags.bentuk import tanggal
 
+PER_PAGE = 50
 ENDING = (
     "Mulai tanggal itu unit ini tidak ada lagi dan peran pengelolanya tidak berlaku. Dengan unit pengganti, pegawai dan "
     "unit di bawahnya ikut pindah. Riwayat sebelum tanggal itu tetap tercatat."
@@ -32,23 +34,47 @@ def as_of(request: HttpRequest) -> date:
 
 
 def unit_list(request: HttpRequest) -> HttpResponse:
-    day = as_of(request)
+    """The first two levels, or units by name."""
+    day, kata = as_of(request), request.GET.get("q", "").strip()[:100]
+    context = {"tanggal": day, "q": kata, "boleh_ubah": permissions.can_manage_units(request.user)}
+    if kata:
+        rows = selectors.units_named(request.user, kata, day)
+        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
+        return render(request, "core/unit_list.html", context | {"halaman": page})
     rows = selectors.children(None, request.user.instansi_id, day)
-    context = {"daftar": selectors.with_children(rows, request.user.instansi_id, day), "tanggal": day}
-    return render(request, "core/unit_list.html", context | {"boleh_ubah": permissions.can_manage_units(request.user)})
+    pohon = [
+        _with_counts(row, selectors.path_of(row.unit_id, day), day)
+        for row in selectors.with_children(rows, request.user.instansi_id, day)
+    ]
+    return render(request, "core/unit_list.html", context | {"daftar": pohon})
+
+
+def _with_counts(row: RincianUnit, path: str | None, day: date) -> RincianUnit:
+    """How many people a unit holds with everything below it, and each of its children (`.anak`) as well."""
+    counted = panel.unit_contents(path, day) if path else {}
+    row.jumlah_orang = sum(counted.values())
+    for child in row.anak:
+        child.jumlah_orang = counted.get(child.unit.nomor, 0)
+    return row
 
 
 def unit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One unit: where it hangs on the day, what is below it, and its whole history."""
+    """One unit: where it hangs on the day, what is below it, who is there, who looks after it, and its history."""
     unit = get_object_or_404(permissions.visible_units(request.user), pk=pk)
     day = as_of(request)
+    path = selectors.path_of(unit.pk, day)
+    *above, rincian = selectors.units_on_path(path, day) or [None]
+    if rincian is not None:
+        rincian.anak = list(selectors.children(unit.pk, unit.instansi_id, day))
+        _with_counts(rincian, path, day)
     context = {
         "unit": unit,
-        "rincian": RincianUnit.objects.pada(day).filter(unit=unit).first(),
-        "jalan": selectors.ancestors(unit.pk, day)[:-1],
-        "daftar": selectors.children(unit.pk, unit.instansi_id, day),
+        "rincian": rincian,
+        "jalan": above,
         "riwayat": selectors.unit_history(unit.pk),
         "tanggal": day,
+        "kontak_unit": selectors.hr_contact(unit.instansi_id, path, day),
+        "panel": panel.unit_sections(request, unit),
         "boleh_ubah": permissions.can_manage_units(request.user),
     }
     return render(request, "core/unit_detail.html", context)

@@ -1,0 +1,61 @@
+"""Questions that pages ask about people: one module per noun, one door for callers."""
+
+from pegawai.selectors.akun import Kemajuan, accounts_in_scope, activation_progress
+from pegawai.selectors.angka import Ikhtisar, figure_scope, figures
+from pegawai.selectors.direktori import (
+    Saringan,
+    below_unit,
+    by_number,
+    directory,
+    filtered,
+    gaps_of,
+    in_scope,
+    read_filters,
+    search_people,
+    unit_choices,
+)
+from pegawai.selectors.laporan import latest_reports, reports_about, waiting_reports
+from pegawai.selectors.orang import (
+    Tempat,
+    atasan_history,
+    hr_of,
+    person_of,
+    place_on,
+    profile_actions,
+    reader_of,
+    unit_history,
+)
+from pegawai.selectors.unit import members_by_child, people_of_unit, team
+
+__all__ = [
+    "Ikhtisar",
+    "Kemajuan",
+    "Saringan",
+    "Tempat",
+    "accounts_in_scope",
+    "activation_progress",
+    "atasan_history",
+    "below_unit",
+    "by_number",
+    "directory",
+    "figure_scope",
+    "figures",
+    "filtered",
+    "gaps_of",
+    "hr_of",
+    "in_scope",
+    "latest_reports",
+    "members_by_child",
+    "people_of_unit",
+    "person_of",
+    "place_on",
+    "profile_actions",
+    "read_filters",
+    "reader_of",
+    "reports_about",
+    "search_people",
+    "team",
+    "unit_choices",
+    "unit_history",
+    "waiting_reports",
+]

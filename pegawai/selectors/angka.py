@@ -1,0 +1,246 @@
+"""Figures about people: counted by the same conditions as the lists behind them, in two statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from asn_portal.core import selectors as core_selectors
+from asn_portal.core.bagan import Batang, Hitungan, bars, conceal, merge_small, strip
+from asn_portal.core.izin import MIN_AGREGAT, Sumber
+from asn_portal.core.models import Pengguna, RincianUnit
+from asn_portal.core.models.unit import AnakDari
+from asn_portal.core.permissions import Akses, akses
+from pegawai.enums import JenisKelamin, JenisPegawai, Kekurangan, KelompokUmur, Lingkup
+from pegawai.models import Pegawai
+from pegawai.selectors.direktori import KEKURANGAN, UMUR, below_unit, in_scope, of_age
+
+
+@dataclass(frozen=True)
+class LingkupAngka:
+    """Whose figures: a unit with everything below it, or (`unit` None) everybody of the agency.
+
+    `rinci`: this account may also see the rows; otherwise sums of at least five persons only.
+    """
+
+    people: QuerySet[Pegawai]
+    unit: UUID | None
+    nama: str
+    jalur: str | None
+    rinci: bool
+    pilihan: list[tuple[UUID, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Umur:
+    """One age group: men to the left, women to the right."""
+
+    label: str
+    laki_laki: Batang
+    perempuan: Batang
+
+
+@dataclass(frozen=True)
+class Kelengkapan:
+    """How many records are complete, and the way to the rest."""
+
+    jumlah: int
+    persen: Decimal
+    sisa: Batang
+
+
+@dataclass(frozen=True)
+class Ikhtisar:
+    """Everything the figures page shows. `sedikit`: fewer persons than may be told, and nothing else is known."""
+
+    total: int
+    semua: str = ""
+    sedikit: bool = False
+    lengkap: Kelengkapan | None = None
+    akun: Kelengkapan | None = None
+    jenis: list[Batang] = field(default_factory=list)
+    kelamin: list[Batang] = field(default_factory=list)
+    umur: list[Batang] = field(default_factory=list)
+    piramida: list[Umur] = field(default_factory=list)
+    kekurangan: list[Batang] = field(default_factory=list)
+    unit: list[Batang] = field(default_factory=list)
+
+
+def figure_scope(pengguna: Pengguna, unit_id: UUID | None, tanggal: date) -> LingkupAngka | None:
+    """The widest scope of this account, or the asked unit inside it; None when it has no figures, or not of this unit."""
+    mine = akses(pengguna)
+    if mine.whole_agency(Sumber.DATA_KEPEGAWAIAN):
+        return _of_agency(mine, unit_id, tanggal)
+    paths, rinci = mine.paths(Sumber.DATA_KEPEGAWAIAN), True
+    if not paths:
+        paths, rinci = mine.aggregate_paths(Sumber.DATA_KEPEGAWAIAN), False
+    roots = {row.jalur: row.unit_id for row in mine.daftar if row.jalur in paths and row.unit_id}
+    if not roots:
+        return None
+    wanted = unit_id or next(iter(roots.values()))
+    path = core_selectors.path_of(wanted, tanggal)
+    inside = path is not None and any(path == root or path.startswith(f"{root}.") for root in roots)
+    # Sums of one unit beside sums of a unit above it could be subtracted: leaders get their own unit only.
+    if not inside or (not rinci and wanted not in roots.values()):
+        return None
+    names = core_selectors.unit_names([wanted, *roots.values()], tanggal)
+    people = in_scope(pengguna) if rinci else Pegawai.objects.filter(instansi_id=mine.instansi_id)
+    others = [(pk, names.get(pk, "")) for pk in roots.values()] if len(roots) > 1 else []
+    return LingkupAngka(below_unit(people, wanted, tanggal), wanted, names.get(wanted, ""), path, rinci, others)
+
+
+def _of_agency(mine: Akses, unit_id: UUID | None, tanggal: date) -> LingkupAngka | None:
+    root = core_selectors.children(None, mine.instansi_id, tanggal).first()
+    people = in_scope(mine.pengguna)
+    if unit_id is None or (root is not None and unit_id == root.unit_id):
+        path = core_selectors.path_of(root.unit_id, tanggal) if root else None
+        return LingkupAngka(people, None, root.nama if root else "", path, rinci=True)
+    row = core_selectors.units_on(mine.pengguna, tanggal).filter(unit_id=unit_id).first()
+    if row is None:
+        return None
+    path = core_selectors.path_of(unit_id, tanggal)
+    return LingkupAngka(below_unit(people, unit_id, tanggal), unit_id, row.nama, path, rinci=True)
+
+
+def figures(lingkup: LingkupAngka, tanggal: date) -> Ikhtisar:
+    """All figures of a scope. Every number of somebody who may see rows carries the address of exactly these rows."""
+    counted = _count(lingkup, tanggal)
+    total = counted["total"]
+    if not lingkup.rinci and 0 < total < MIN_AGREGAT:
+        return Ikhtisar(0, sedikit=True)
+    gaps = {row.label: row for row in bars(_gap_rows(lingkup, counted), terbesar=total, total=total)}
+    return Ikhtisar(
+        total=total,
+        semua=_list_url(lingkup),
+        lengkap=_complete(gaps.pop(str(Kekurangan.APA_PUN.label)), total),
+        akun=_complete(gaps[str(Kekurangan.AKUN.label)], total),
+        jenis=strip(_rows(lingkup, counted, "jenis", JenisPegawai.choices)),
+        kelamin=strip(_rows(lingkup, counted, "kelamin", JenisKelamin.choices)),
+        umur=bars(_rows(lingkup, counted, "umur", KelompokUmur.choices)),
+        piramida=_pyramid(lingkup, counted) if lingkup.rinci else [],
+        kekurangan=list(gaps.values()),
+        unit=bars(_unit_rows(lingkup, counted, tanggal)),
+    )
+
+
+def _complete(sisa: Batang, total: int) -> Kelengkapan:
+    return Kelengkapan(total - sisa.jumlah, 100 - sisa.persen if total else Decimal(0), sisa)
+
+
+def _count(lingkup: LingkupAngka, tanggal: date) -> dict[str, int]:
+    """Everything in one pass over the people; ages and sexes are sums of their cells."""
+    terms = {f"jenis:{value}": Q(jenis=value) for value in JenisPegawai.values}
+    terms |= {f"data:{gap}": condition for gap, condition in KEKURANGAN.items()}
+    cells = {
+        (group, sex): of_age(group, tanggal) & Q(jenis_kelamin=sex) for group in UMUR for sex in JenisKelamin.values
+    }
+    terms |= {f"umur:{group}:{sex}": condition for (group, sex), condition in cells.items()}
+    counted: dict[str, int] = lingkup.people.aggregate(
+        total=Count("pk"), **{name: Count("pk", filter=term) for name, term in terms.items()}
+    )
+    for group, sex in cells:
+        jumlah = counted[f"umur:{group}:{sex}"]
+        for name in (f"umur:{group}", f"kelamin:{sex}"):
+            counted[name] = counted.get(name, 0) + jumlah
+    return counted
+
+
+def _rows(lingkup: LingkupAngka, counted: dict[str, int], name: str, choices: list[tuple[str, str]]) -> list[Hitungan]:
+    """The categories of one characteristic; joined up where only sums may be seen."""
+    rows = [
+        Hitungan(str(label), counted[f"{name}:{value}"], _list_url(lingkup, **{name: value}))
+        for value, label in choices
+    ]
+    return rows if lingkup.rinci else conceal(merge_small(rows, MIN_AGREGAT), MIN_AGREGAT)
+
+
+def _gap_rows(lingkup: LingkupAngka, counted: dict[str, int]) -> list[Hitungan]:
+    rows = [
+        Hitungan(str(label), counted[f"data:{value}"], _list_url(lingkup, data=value))
+        for value, label in Kekurangan.choices
+        if value != Kekurangan.UNIT or lingkup.unit is None
+    ]
+    return rows if lingkup.rinci else conceal(rows, MIN_AGREGAT, total=counted["total"])
+
+
+def _pyramid(lingkup: LingkupAngka, counted: dict[str, int]) -> list[Umur]:
+    """Age by sex, the oldest on top, both sides on one scale."""
+    numbers = {(group, sex): counted[f"umur:{group}:{sex}"] for group in UMUR for sex in JenisKelamin.values}
+    longest = max(numbers.values(), default=0)
+    drawn: list[Umur] = []
+    for group in reversed(KelompokUmur):
+        both = [
+            Hitungan(str(sex.label), numbers[group, sex], _list_url(lingkup, umur=group, kelamin=sex))
+            for sex in JenisKelamin
+        ]
+        left, right = bars(both, terbesar=longest, total=counted["total"])
+        drawn.append(Umur(str(group.label).replace(" tahun", ""), left, right))
+    return drawn
+
+
+def _list_url(lingkup: LingkupAngka, **filters: str) -> str:
+    """The list with exactly these rows; empty where only sums may be seen."""
+    if not lingkup.rinci:
+        return ""
+    unit = {"unit": str(lingkup.unit)} if lingkup.unit else {}
+    query = urlencode(unit | filters)
+    return reverse("pegawai:pegawai_list") + (f"?{query}" if query else "")
+
+
+def _unit_rows(lingkup: LingkupAngka, counted: dict[str, int], tanggal: date) -> list[Hitungan]:
+    """One level below, each with everything under it; who works in the unit itself; and who has none. Largest first.
+
+    Where somebody works is in the directory for everybody, so these rows are never joined.
+    """
+    if lingkup.jalur is None:
+        return []
+    counts = members_by_path(lingkup.people, lingkup.jalur, tanggal)
+    here = lingkup.jalur.rsplit(".", 1)[-1]
+    rows = RincianUnit.objects.pada(tanggal).filter(unit__nomor__in=list(counts)).select_related("unit")
+    found = [
+        Hitungan(
+            f"Langsung di {row.nama}" if str(row.unit.nomor) == here else row.nama,
+            counts[row.unit.nomor],
+            _unit_url(row.unit_id, lingkup, langsung=str(row.unit.nomor) == here),
+            _figures_url(row.unit_id, lingkup) if str(row.unit.nomor) != here else "",
+        )
+        for row in rows
+    ]
+    if lingkup.unit is None and counted[f"data:{Kekurangan.UNIT}"]:
+        url = _list_url(lingkup, data=Kekurangan.UNIT)
+        found.append(Hitungan("Belum punya unit", counted[f"data:{Kekurangan.UNIT}"], url))
+    return sorted(found, key=lambda row: (-row.jumlah, row.label))
+
+
+def members_by_path(people: QuerySet[Pegawai], jalur: str, tanggal: date) -> dict[int, int]:
+    """How many of these people work in each child of the unit with this path or below it; the unit's own under its own
+    number. Keys are numbers of units (the labels of paths).
+    """
+    anak = AnakDari("unit_kini__jalurunit__jalur", depth=len(jalur.split(".")))
+    rows = (
+        people.filter(unit_kini__jalurunit__berlaku__contains=tanggal, unit_kini__jalurunit__jalur__di_bawah=[jalur])
+        .order_by()
+        .annotate(anak=anak)
+        .values_list("anak")
+        .annotate(jumlah=Count("pk"))
+    )
+    return dict(rows)
+
+
+def _unit_url(unit_id: UUID, lingkup: LingkupAngka, *, langsung: bool) -> str:
+    query = {"unit": str(unit_id)} | ({"langsung": "1"} if langsung else {})
+    query |= {} if lingkup.rinci else {"lingkup": Lingkup.DIREKTORI.value}
+    return f"{reverse('pegawai:pegawai_list')}?{urlencode(query)}"
+
+
+def _figures_url(unit_id: UUID, lingkup: LingkupAngka) -> str:
+    """The same figures one level down; for leaders the unit's own page."""
+    if lingkup.rinci:
+        return f"{reverse('pegawai:angka')}?{urlencode({'unit': str(unit_id)})}"
+    return reverse("core:unit_detail", args=[unit_id])

@@ -1,0 +1,179 @@
+"""Lists of people: the directory for everybody, and with more columns and filters the people one looks after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.db.models.functions import Upper
+
+from asn_portal.core import permissions as core_permissions
+from asn_portal.core import selectors as core_selectors
+from asn_portal.core.izin import Sumber
+from asn_portal.core.models import JalurUnit, Pengguna
+from asn_portal.core.permissions import akses
+from pegawai import permissions
+from pegawai.enums import JenisKelamin, JenisPegawai, Kekurangan, KelompokUmur, Lingkup
+from pegawai.models import Pegawai
+
+# Full years from (inclusive) and to (exclusive).
+UMUR: dict[str, tuple[int, int | None]] = {
+    KelompokUmur.DI_BAWAH_25: (0, 25),
+    KelompokUmur.U25: (25, 35),
+    KelompokUmur.U35: (35, 45),
+    KelompokUmur.U45: (45, 55),
+    KelompokUmur.U55: (55, None),
+}
+KEKURANGAN: dict[str, Q] = {
+    Kekurangan.ATASAN: Q(atasan_kini=None),
+    Kekurangan.UNIT: Q(unit_kini=None),
+    # Small sets of accounts beside the people, instead of a join of everybody with everybody's account.
+    Kekurangan.SUREL: Q(pengguna=None) | Q(pengguna_id__in=Pengguna.objects.filter(email="").values("pk")),
+    Kekurangan.AKUN: Q(pengguna=None) | Q(pengguna_id__in=Pengguna.objects.filter(diaktifkan_pada=None).values("pk")),
+}
+# An account that sleeps is no gap in the record.
+KEKURANGAN[Kekurangan.APA_PUN] = (
+    KEKURANGAN[Kekurangan.ATASAN] | KEKURANGAN[Kekurangan.UNIT] | KEKURANGAN[Kekurangan.SUREL]
+)
+
+
+def _years_before(hari: date, years: int) -> date:
+    """The day on which somebody born then completes so many years today."""
+    try:
+        return hari.replace(year=hari.year - years)
+    except ValueError:
+        return date(hari.year - years, hari.month, hari.day - 1)
+
+
+def of_age(kelompok: str, hari: date) -> Q:
+    """People of an age group on a day, by full years."""
+    start, end = UMUR[kelompok]
+    born = Q(tanggal_lahir__lte=_years_before(hari, start))
+    return born if end is None else born & Q(tanggal_lahir__gt=_years_before(hari, end))
+
+
+@dataclass(frozen=True)
+class Saringan:
+    """What the address of a list asks for; everything unknown or not allowed has been left out."""
+
+    kata: str = ""
+    unit_id: UUID | None = None
+    langsung: bool = False
+    kewenangan: bool = False
+    jenis: str = ""
+    kelamin: str = ""
+    umur: str = ""
+    data: str = ""
+
+
+def read_filters(pengguna: Pengguna, query: Mapping[str, str]) -> Saringan:
+    """From the address. Kind, sex, age and gaps are filters for people one looks after, nowhere else."""
+    asked = Saringan(
+        kata=query.get("q", "").strip()[:100],
+        unit_id=_unit(pengguna, query.get("unit", "")),
+        langsung=query.get("langsung") == "1",
+    )
+    if query.get("lingkup") == Lingkup.DIREKTORI or not permissions.can_list_scope(pengguna):
+        return asked
+    return replace(
+        asked,
+        kewenangan=True,
+        jenis=_one_of(JenisPegawai.values, query.get("jenis", "")),
+        kelamin=_one_of(JenisKelamin.values, query.get("kelamin", "")),
+        umur=_one_of(KelompokUmur.values, query.get("umur", "")),
+        data=_one_of(Kekurangan.values, query.get("data", "")),
+    )
+
+
+def _one_of(known: list[str], text: str) -> str:
+    return text if text in known else ""
+
+
+def _unit(pengguna: Pengguna, text: str) -> UUID | None:
+    try:
+        wanted = UUID(text)
+    except ValueError:
+        return None
+    return wanted if core_permissions.visible_units(pengguna).filter(pk=wanted).exists() else None
+
+
+def in_scope(pengguna: Pengguna) -> QuerySet[Pegawai]:
+    """The people whose employment data this account may see as rows."""
+    return Pegawai.objects.visible_to(pengguna, Sumber.DATA_KEPEGAWAIAN)
+
+
+def below_unit(people: QuerySet[Pegawai], unit_id: UUID, tanggal: date) -> QuerySet[Pegawai]:
+    """Those whose unit is this one or stands below it."""
+    paths = JalurUnit.objects.pada(tanggal).filter(unit_id=unit_id).values_list("jalur", flat=True)
+    units = JalurUnit.objects.pada(tanggal).filter(jalur__di_bawah=list(paths)).values("unit_id")
+    return people.filter(unit_kini_id__in=units)
+
+
+def filtered(pengguna: Pengguna, saringan: Saringan, tanggal: date) -> QuerySet[Pegawai]:
+    """The rows that these filters leave, without order. Figures and lists both count exactly this."""
+    people = in_scope(pengguna) if saringan.kewenangan else Pegawai.objects.visible_to(pengguna)
+    if saringan.unit_id and saringan.langsung:
+        people = people.filter(unit_kini_id=saringan.unit_id)
+    elif saringan.unit_id:
+        people = below_unit(people, saringan.unit_id, tanggal)
+    if saringan.jenis:
+        people = people.filter(jenis=saringan.jenis)
+    if saringan.kelamin:
+        people = people.filter(jenis_kelamin=saringan.kelamin)
+    if saringan.umur:
+        people = people.filter(of_age(saringan.umur, tanggal))
+    if saringan.data:
+        people = people.filter(KEKURANGAN[saringan.data])
+    return named(people, saringan.kata) if saringan.kata else people
+
+
+def named(people: QuerySet[Pegawai], kata: str) -> QuerySet[Pegawai]:
+    """By name; only when nobody is called so, names that are spelt alike."""
+    exact = people.cari(kata)
+    return exact if exact.exists() else people.mirip(kata)
+
+
+def directory(pengguna: Pengguna, *, kata: str, unit_id: UUID | None, tanggal: date) -> QuerySet[Pegawai]:
+    """Name, position and unit of everybody this account may see, by the alphabet."""
+    people = filtered(pengguna, Saringan(kata=kata, unit_id=unit_id), tanggal)
+    return people.annotate(nama_unit=core_selectors.name_on(tanggal, "unit_kini_id")).order_by("nama", "pk")
+
+
+def by_number(pengguna: Pengguna, digits: str) -> QuerySet[Pegawai]:
+    """By the beginning of a NIP or NRK, among those whose numbers this account may see."""
+    return in_scope(pengguna).filter(Q(nip__startswith=digits) | Q(nrk__startswith=digits))
+
+
+def search_people(pengguna: Pengguna, kata: str, digits: str, tanggal: date, *, batas: int) -> list[Pegawai]:
+    """For the command search: those whose name begins like this first."""
+    people = by_number(pengguna, digits) if digits else named(Pegawai.objects.visible_to(pengguna), kata)
+    rows = people.annotate(nama_unit=core_selectors.name_on(tanggal, "unit_kini_id"), urut=Upper("nama"))
+    begins = Case(When(nama__istartswith=kata, then=0), default=1, output_field=IntegerField())
+    return list(rows.order_by(begins, "urut", "pk")[:batas])
+
+
+def gaps_of(pegawai: Pegawai, *, akun: bool) -> list[str]:
+    """What this record lacks, in words; with `akun` also that the account sleeps. Asks the database nothing when
+    `pengguna` was selected with the row.
+    """
+    account = pegawai.pengguna
+    missing = {
+        Kekurangan.UNIT: pegawai.unit_kini_id is None,
+        Kekurangan.ATASAN: pegawai.atasan_kini_id is None,
+        Kekurangan.SUREL: account is None or not account.email,
+        Kekurangan.AKUN: akun and (account is None or account.diaktifkan_pada is None),
+    }
+    return [str(gap.label) for gap, lacks in missing.items() if lacks]
+
+
+def unit_choices(pengguna: Pengguna, tanggal: date, *, kewenangan: bool) -> list[tuple[UUID, str]]:
+    """Units for the filter: HR of a unit gets its own and those directly below, everybody else the perangkat daerah."""
+    mine = akses(pengguna)
+    own = mine.paths(Sumber.DATA_KEPEGAWAIAN)
+    if kewenangan and own and not mine.whole_agency(Sumber.DATA_KEPEGAWAIAN):
+        roots = [row.unit_id for row in mine.daftar if row.jalur in own and row.unit_id]
+        return core_selectors.unit_and_children(roots, tanggal)
+    return list(core_selectors.main_units(pengguna.instansi_id, tanggal).values_list("unit_id", "nama"))

@@ -1,0 +1,66 @@
+"""Figures, the own team, and the people of a unit: pages whose fragments also stand on other pages."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from asn_portal.core import permissions as core_permissions
+from asn_portal.core import selectors as core_selectors
+from asn_portal.core.enums import Peran
+from asn_portal.core.htmx import render_htmx
+from asn_portal.core.permissions import akses, require
+from asn_portal.core.views.unit import as_of
+from pegawai import permissions, selectors
+
+
+def angka(request: HttpRequest) -> HttpResponse:
+    """How many of what kind, where, how old, and what is missing, of the people in my scope."""
+    require(permissions.can_see_figures(request.user))
+    today = timezone.localdate()
+    scope = selectors.figure_scope(request.user, _unit(request), today)
+    if scope is None:
+        raise Http404
+    reports = selectors.waiting_reports(request.user) if scope.rinci and not request.GET.get("unit") else None
+    context = {
+        "lingkup": scope,
+        "angka": selectors.figures(scope, today),
+        "jalan": core_selectors.ancestors(scope.unit, today)[:-1] if scope.unit else [],
+        "laporan_menunggu": reports.count() if reports is not None else None,
+    }
+    return render_htmx(request, "pegawai/angka.html", "pegawai/_angka.html", context)
+
+
+def _unit(request: HttpRequest) -> UUID | None:
+    text = request.GET.get("unit", "")
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise Http404
+
+
+def tim(request: HttpRequest) -> HttpResponse:
+    """The people whose superior I am today, and what each record lacks."""
+    require(akses(request.user).has(Peran.ATASAN))
+    rows = list(selectors.team(request.user, timezone.localdate()))
+    for row in rows:
+        row.kekurangan = selectors.gaps_of(row, akun=True)
+    context = {"daftar": rows, "kurang": sum(bool(row.kekurangan) for row in rows)}
+    return render_htmx(request, "pegawai/tim.html", "pegawai/_tim.html", context)
+
+
+def unit_orang(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who works in one unit on a day, and who decides there."""
+    unit = get_object_or_404(core_permissions.visible_units(request.user), pk=pk)
+    day = as_of(request)
+    nama = core_selectors.unit_names([unit.pk], day).get(unit.pk, "")
+    context = {
+        "unit": unit,
+        "nama_unit": nama,
+        "orang": selectors.people_of_unit(request.user, unit.pk, day),
+        "tanggal": day,
+    }
+    return render_htmx(request, "pegawai/unit_orang.html", "pegawai/_unit_orang.html", context)
