@@ -10,8 +10,9 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from asn_portal.core.aturan.alur_usulan import ALUR_USULAN
-from asn_portal.core.enums import JenisUsulanPeran, Peran, StatusUsulan
+from asn_portal.core.enums import PERAN_TURUNAN, JenisUsulanPeran, Peran, StatusUsulan
 from asn_portal.core.errors import DomainError
+from asn_portal.core.izin import MATRIKS, Cakupan
 from asn_portal.core.models import Notifikasi, PenugasanPeran, Tindakan, Tugas, UsulanPeran, periode
 from asn_portal.core.permissions import akses
 from asn_portal.core.services import peran as services
@@ -285,3 +286,10 @@ def test_database_refuses_a_derived_role_as_a_row(provinsi):
         PenugasanPeran.objects.create(
             pengguna=provinsi.akun["pegawai"], peran=Peran.ATASAN, unit=provinsi.dinas, berlaku=periode(TODAY)
         )
+
+
+def test_derived_roles_look_after_no_unit():
+    """Such a role carries the path of the unit where its person works: a scope U or G would open that unit to everybody."""
+    for sumber, row in MATRIKS.items():
+        for peran in PERAN_TURUNAN & row.keys():
+            assert {right.cakupan for right in row[peran]}.isdisjoint({Cakupan.UNIT, Cakupan.AGREGAT}), (sumber, peran)

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from asn_portal.core import panel, selectors
+from asn_portal.core.permissions.lihat import can_view_as
 from pegawai import permissions
 from pegawai import selectors as people
 from pegawai.models import Pegawai
@@ -98,7 +99,7 @@ def test_profile_has_constant_queries(provinsi, django_assert_num_queries):
             unit = provinsi.dinas_lain if number % 2 else provinsi.seksi
             mulai = TODAY + timedelta(days=days * 10 + number)
             penempatan.move_pegawai(person.pk, unit=unit, mulai=mulai, dasar="SK", by=provinsi.akun["admin_bkd"])
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             client.get(f"/pegawai/{person.pk}/")
 
 
@@ -116,6 +117,7 @@ def test_rights_known_beforehand_are_the_rights_asked_one_by_one(provinsi, who):
             "pindah": permissions.can_move_pegawai(provinsi.akun[who], fresh),
             "atasan": permissions.can_set_atasan(provinsi.akun[who], fresh),
             "lapor": permissions.can_report(provinsi.akun[who], fresh),
+            "lihat": can_view_as(provinsi.akun[who], fresh.pengguna),
         }
 
 
@@ -128,5 +130,5 @@ def test_unit_page_has_constant_queries(provinsi, django_assert_num_queries):
             make_person(f"Tambahan {number}", unit=unit, with_account=False)
         with django_assert_num_queries(13):
             client.get(f"/unit/{provinsi.dinas.pk}/")
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(f"/unit/{provinsi.dinas.pk}/orang/")
