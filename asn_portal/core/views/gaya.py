@@ -20,7 +20,8 @@ from asn_portal.core import panduan, selectors
 from asn_portal.core.bacaan import HasilTerbaca, read_answer
 from asn_portal.core.errors import DomainError
 from asn_portal.core.forms.dasar import AlasanForm, PortalForm, TanggalField
-from asn_portal.core.regulasi import Aturan, daftar_aturan
+from asn_portal.core.forms.kalkulator import KalkulatorForm
+from asn_portal.core.regulasi import URAIAN_KEYAKINAN, Aturan, Jawaban, daftar_aturan
 from asn_portal.core.tampilan import STATUS
 
 NOBODY = UUID(int=0)
@@ -76,6 +77,8 @@ def _examples(request: HttpRequest) -> dict[str, Any]:
         "contoh_pesan": [Message(level, text) for level, text in MESSAGES],
         "daftar_tugas_contoh": _duties(now),
         "hasil_contoh": _answers(),
+        "hitungan_contoh": KalkulatorForm(aturan=_grouped(), contoh=True),
+        "asal_contoh": _origins(),
         "tiket": _ticket(me, now),
         "daftar_balasan": _replies(me, now),
         "status_tiket": [SimpleNamespace(status=status) for status in ("terbuka", "dijawab", "selesai")],
@@ -108,6 +111,18 @@ def _answers() -> list[tuple[Aturan, HasilTerbaca]]:
     return [
         (rule, read_answer(rule, rule.contoh, selectors.answer_aturan(rule, rule.contoh))) for rule in daftar_aturan()
     ]
+
+
+def _grouped() -> Aturan:
+    """A rule with an input of several parts."""
+    return next(rule for rule in daftar_aturan() if any("-" in name for name in KalkulatorForm(aturan=rule).fields))
+
+
+def _origins() -> list[tuple[Jawaban, str]]:
+    """Where a verified and an unverified result come from."""
+    answers = [selectors.answer_aturan(rule, rule.contoh) for rule in daftar_aturan()]
+    shown = {answer.belum_diverifikasi: answer for answer in answers}
+    return [(answer, URAIAN_KEYAKINAN[answer.keyakinan]) for _, answer in sorted(shown.items())]
 
 
 def _ticket(me: Any, now: Any) -> SimpleNamespace:
