@@ -53,6 +53,11 @@ def _avoided() -> frozenset[str]:
     return frozenset(read_toml("nama.toml")["semua"]["dihindari"])
 
 
+@cache
+def _leading() -> frozenset[str]:
+    return frozenset(read_toml("nama.toml")["semua"]["selalu_di_depan"])
+
+
 def make_nama(kelamin: str, tahun_lahir: int, acak: random.Random) -> tuple[str, Daerah]:
     """A name and the region it comes from."""
     regions, weights = daftar_daerah()
@@ -74,7 +79,7 @@ def _compose(daerah: Daerah, kelamin: str, young: bool, acak: random.Random) -> 
         young or len(words[0]) < SINGLE_FROM
     ):  # one word alone is a name of the old, and a long one
         words.append(acak.choice(daerah.belakang[kelamin]))
-    return " ".join(words)
+    return " ".join(sorted(words, key=lambda word: word not in _leading()))
 
 
 def make_asal(daerah: Daerah, acak: random.Random) -> str:

@@ -81,7 +81,8 @@ class Demo:
 
     @property
     def peran_sejak(self) -> date:
-        return self.tanggal - timedelta(days=300)
+        """Roles were given at the beginning of the year; in January, of the year before."""
+        return date(self.tanggal.year - (self.tanggal.month == 1), 1, 2)
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,8 @@ def add_puskesmas(pohon: Pohon, kota: Wilayah, kecamatan: Wilayah) -> None:
         f"pkm.{kecamatan.kode}", f"Puskesmas {kecamatan.nama}", JenisUnit.PUSKESMAS, "puskesmas",
         di=suku_key("kesehatan", kota.kode), isi="puskesmas", kelas="puskesmas",
     )  # fmt: skip
-    pohon.unit(f"{kunci}.tu", "Subbagian Tata Usaha", JenisUnit.SUBBAGIAN, "subbagian", di=kunci, isi="umum")
+    tata_usaha = f"Subbagian Tata Usaha Puskesmas {kecamatan.nama}"
+    pohon.unit(f"{kunci}.tu", tata_usaha, JenisUnit.SUBBAGIAN, "subbagian", di=kunci, isi="umum")
     for nomor, klaster in enumerate(KLASTER, 1):
         nama = f"Penanggung Jawab {'' if klaster.startswith('Lintas') else 'Klaster '}{klaster}"
         pohon.tim(f"{kunci}.k{nomor}", nama, "klaster", di=kunci, kelas="puskesmas" if nomor > 2 else "")
@@ -174,15 +175,16 @@ def _add_one_rsud(pohon: Pohon, nama: str, kelas: str, atasan: str) -> None:
         f"rsud.{nama.lower().replace(' ', '-')}", f"RSUD {nama}", JenisUnit.RSUD, "rsud", di="kesehatan", isi="rsud",
         atasan=atasan, kelas="rsud",
     )  # fmt: skip
-    if kelas == "D":
-        pohon.unit(f"{kunci}.tu", "Subbagian Tata Usaha", JenisUnit.SUBBAGIAN, "subbagian", di=kunci, isi="umum")
-    else:
-        umum = pohon.unit(f"{kunci}.umum", "Bagian Umum dan Keuangan", JenisUnit.BAGIAN, "bagian", di=kunci, isi="umum")
-        pohon.unit(f"{umum}.1", "Subbagian Umum", JenisUnit.SUBBAGIAN, "subbagian", di=umum, isi="umum")
-        pohon.unit(f"{umum}.2", "Subbagian Kepegawaian", JenisUnit.SUBBAGIAN, "subbagian", di=umum, isi="kepegawaian")
-        pohon.unit(f"{umum}.3", "Subbagian Keuangan", JenisUnit.SUBBAGIAN, "subbagian", di=umum, isi="keuangan")
+    di, offices = kunci, {"umum": "Tata Usaha"}
+    if kelas != "D":
+        nama_bagian = f"Bagian Umum dan Keuangan RSUD {nama}"
+        di = pohon.unit(f"{kunci}.umum", nama_bagian, JenisUnit.BAGIAN, "bagian", di=kunci, isi="umum")
+        offices = {"umum": "Umum", "kepegawaian": "Kepegawaian", "keuangan": "Keuangan"}
+    for isi, kantor in offices.items():
+        label = f"Subbagian {kantor} RSUD {nama}"
+        pohon.unit(f"{di}.{isi}", label, JenisUnit.SUBBAGIAN, "subbagian", di=di, isi=isi)
     for urut, (seksi, duties) in enumerate(_seksi_rsud(kelas), 1):
-        di = pohon.unit(f"{kunci}.{urut}", f"Seksi {seksi}", JenisUnit.SEKSI, "bagian", di=kunci)
+        di = pohon.unit(f"{kunci}.{urut}", f"Seksi {seksi} RSUD {nama}", JenisUnit.SEKSI, "bagian", di=kunci)
         for nomor, (duty, isi, shifts) in enumerate(duties, 1):
             pohon.tim(f"{di}.{nomor}", duty, "instalasi", di=di, isi=isi, bergilir=shifts)
 

@@ -25,6 +25,9 @@ WAJIB = (
     "pkm.31.73.01",
     "gulkarmat.sektor.31.73.01",
 )
+# And where there is room, more of the offices that the accounts look at.
+UTAMA = ("sda.1", "sda.1.1", "sda.2", "sda.sekretariat.kepegawaian", "arsip.2", "bkd.2", "pendidikan.1", "kesehatan.1")
+UTAMA_MULAI = 1000
 # Direct members a team needs besides its usual bounds, for the accounts that sit there.
 TERISI = {
     "sda.suku.31.73": 3,
@@ -172,7 +175,7 @@ def shares() -> dict[str, int]:
 def choose(pegawai: int) -> Pilihan:
     """The branches of a province of about this many people; at the full size, all of them."""
     chosen = Pilihan(seluruhnya())
-    for kunci in (AKAR, *WAJIB):
+    for kunci in (AKAR, *WAJIB, *(UTAMA if pegawai >= UTAMA_MULAI else ())):
         branch = chosen.branch(kunci)
         chosen.add(branch, chosen.price(branch))
     whole, waiting = shares(), _waiting(chosen.semua)

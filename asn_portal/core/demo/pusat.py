@@ -114,7 +114,7 @@ def _add_biro(pohon: Pohon, asisten: str, biro: str, daftar_bagian: list[str]) -
         atas = pohon.unit(
             f"{kunci}.{nomor}", nama, JenisUnit.BAGIAN, "bagian", di=kunci, kelas="pusat" if nomor > 1 else ""
         )
-        for urut, urusan in enumerate(("Perencanaan dan Pelaporan", "Pelaksanaan"), 1):
+        for urut, urusan in enumerate(("Perencanaan", "Administrasi"), 1):
             label = f"Subbagian {urusan} {bagian}"
             pohon.unit(f"{atas}.{urut}", label, JenisUnit.SUBBAGIAN, "subbagian", di=atas, kelas="pusat")
 
