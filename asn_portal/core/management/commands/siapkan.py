@@ -55,5 +55,5 @@ class Command(BaseCommand):
             peran = selectors.main_role(mine)
             unit = next((row.nama_unit for row in mine.daftar if row.peran.label == peran and row.nama_unit), "")
             words = f"{peran}, {unit}" if unit else peran
-            self.stdout.write(f"akun\t{user.username:<16} {user.nama} ({words})")
+            self.stdout.write(f"akun\t{user.username:<16} {user.nama}: {words}")
         self.stdout.write(f"akun\tkata sandi semua akun demo: {settings.DEMO_PASSWORD}")
