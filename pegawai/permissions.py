@@ -151,5 +151,10 @@ def can_handle_laporan(pengguna: Pengguna, laporan: LaporanData) -> bool:
     return can_handle_reports_about(pengguna, laporan.pegawai)
 
 
+def can_handle_reports(pengguna: Pengguna) -> bool:
+    """Somebody's reports: HR."""
+    return bool(akses(pengguna).reach(Sumber.USULAN_PROFIL, "v"))
+
+
 def can_handle_reports_about(pengguna: Pengguna, pegawai: Pegawai) -> bool:
     return not is_self(pengguna, pegawai) and _reaches(pengguna, pegawai, Sumber.USULAN_PROFIL, "v")

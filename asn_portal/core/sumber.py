@@ -62,5 +62,5 @@ def machinery(request: HttpRequest, _: Any) -> dict[str, Any]:
 
 register_panel(
     Panel("mesin", "Keadaan portal", _is(Peran.ADMIN_SISTEM), 20, template="core/panel/mesin.html", isi=machinery),
-    Panel("jejak", "Jejak terbaru", _is(Peran.AUDITOR), 30, template="core/panel/jejak.html", isi=latest_acts),
+    Panel("jejak", "Jejak terbaru", _is(Peran.AUDITOR), 5, template="core/panel/jejak.html", isi=latest_acts),
 )

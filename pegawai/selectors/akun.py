@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
-from asn_portal.core import selectors as core_selectors
 from asn_portal.core.enums import PERAN_DUA_LANGKAH
 from asn_portal.core.izin import Sumber
-from asn_portal.core.models import KodeAktivasi, Pengguna, PenugasanPeran, periode
+from asn_portal.core.models import KodeAktivasi, Pengguna, PenugasanPeran, RincianUnit, periode
+from asn_portal.core.models.unit import AnakDari
+from asn_portal.core.permissions import akses
 from pegawai.enums import StatusAkun
 from pegawai.models import Pegawai
 
@@ -41,25 +41,32 @@ def accounts_in_scope(pengguna: Pengguna, now: datetime) -> QuerySet[Pegawai]:
 
 @dataclass(frozen=True)
 class Kemajuan:
-    """Activation of one unit."""
+    """Activation of one unit with everything below it."""
 
-    unit_id: UUID
     nama: str
     aktif: int
     jumlah: int
 
 
 def activation_progress(pengguna: Pengguna, tanggal: date) -> list[Kemajuan]:
-    """Per unit of the scope: how many accounts are active, of how many people."""
-    people = Pegawai.objects.visible_to(pengguna, Sumber.AKUN_PERAN, "w").exclude(unit_kini=None)
-    rows = people.values("unit_kini_id").annotate(
-        jumlah=Count("pk"),
-        aktif=Count("pk", filter=Q(pengguna__diaktifkan_pada__isnull=False, pengguna__is_active=True)),
-    )
-    counted = list(rows)
-    names = core_selectors.unit_names([row["unit_kini_id"] for row in counted], tanggal)
-    progress = [
-        Kemajuan(row["unit_kini_id"], names.get(row["unit_kini_id"], ""), row["aktif"], row["jumlah"])
-        for row in counted
-    ]
+    """One level below each unit of the scope: how many accounts are active, of how many people; the most behind first."""
+    own = {reached.peran.jalur for reached in akses(pengguna).reach(Sumber.AKUN_PERAN, "w") if reached.peran.jalur}
+    roots = [path for path in own if not any(path.startswith(f"{other}.") for other in own)]
+    progress = [row for path in roots for row in _below(pengguna, path, tanggal)]
     return sorted(progress, key=lambda row: (row.aktif / row.jumlah, row.nama))
+
+
+def _below(pengguna: Pengguna, jalur: str, tanggal: date) -> list[Kemajuan]:
+    people = Pegawai.objects.visible_to(pengguna, Sumber.AKUN_PERAN, "w").filter(
+        unit_kini__jalurunit__berlaku__contains=tanggal, unit_kini__jalurunit__jalur__di_bawah=[jalur]
+    )
+    active = Q(pengguna__diaktifkan_pada__isnull=False, pengguna__is_active=True)
+    counted = {
+        nomor: (jumlah, aktif)
+        for nomor, jumlah, aktif in people.order_by()
+        .annotate(anak=AnakDari("unit_kini__jalurunit__jalur", depth=len(jalur.split("."))))
+        .values_list("anak")
+        .annotate(jumlah=Count("pk"), aktif=Count("pk", filter=active))
+    }
+    names = RincianUnit.objects.pada(tanggal).filter(unit__nomor__in=list(counted)).values_list("unit__nomor", "nama")
+    return [Kemajuan(nama, counted[nomor][1], counted[nomor][0]) for nomor, nama in names]

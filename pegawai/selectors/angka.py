@@ -34,6 +34,8 @@ class LingkupAngka:
     nama: str
     jalur: str | None
     rinci: bool
+    # From this depth of the tree on the units above may be opened too.
+    kedalaman: int = 0
     pilihan: list[tuple[UUID, str]] = field(default_factory=list)
 
 
@@ -85,14 +87,15 @@ def figure_scope(pengguna: Pengguna, unit_id: UUID | None, tanggal: date) -> Lin
         return None
     wanted = unit_id or next(iter(roots.values()))
     path = core_selectors.path_of(wanted, tanggal)
-    inside = path is not None and any(path == root or path.startswith(f"{root}.") for root in roots)
+    above = [root for root in roots if path is not None and (path == root or path.startswith(f"{root}."))]
     # Sums of one unit beside sums of a unit above it could be subtracted: leaders get their own unit only.
-    if not inside or (not rinci and wanted not in roots.values()):
+    if not above or (not rinci and wanted not in roots.values()):
         return None
     names = core_selectors.unit_names([wanted, *roots.values()], tanggal)
     people = in_scope(pengguna) if rinci else Pegawai.objects.filter(instansi_id=mine.instansi_id)
     others = [(pk, names.get(pk, "")) for pk in roots.values()] if len(roots) > 1 else []
-    return LingkupAngka(below_unit(people, wanted, tanggal), wanted, names.get(wanted, ""), path, rinci, others)
+    depth = min(root.count(".") for root in above)
+    return LingkupAngka(below_unit(people, wanted, tanggal), wanted, names.get(wanted, ""), path, rinci, depth, others)
 
 
 def _of_agency(mine: Akses, unit_id: UUID | None, tanggal: date) -> LingkupAngka | None:
@@ -105,7 +108,7 @@ def _of_agency(mine: Akses, unit_id: UUID | None, tanggal: date) -> LingkupAngka
     if row is None:
         return None
     path = core_selectors.path_of(unit_id, tanggal)
-    return LingkupAngka(below_unit(people, unit_id, tanggal), unit_id, row.nama, path, rinci=True)
+    return LingkupAngka(below_unit(people, unit_id, tanggal), unit_id, row.nama, path, rinci=True, kedalaman=1)
 
 
 def figures(lingkup: LingkupAngka, tanggal: date) -> Ikhtisar:

@@ -18,6 +18,7 @@ from asn_portal.core.htmx import shown_once
 from asn_portal.core.permissions import require
 from asn_portal.core.services.akun import SLIP_LIFETIME, needs_two_admins
 from asn_portal.core.sudo import fresh_login_required
+from asn_portal.core.views.cari import leave_address
 from pegawai import permissions, selectors
 from pegawai.enums import StatusAkun
 from pegawai.forms import IdentitasForm
@@ -31,11 +32,13 @@ PER_PAGE = 100
 def akun_list(request: HttpRequest) -> HttpResponse:
     """Who has activated, who holds a slip, who still needs one; progress per unit beside it."""
     require(permissions.can_see_accounts(request.user))
+    if away := leave_address(request):
+        return away
     now = timezone.now()
     status = request.GET.get("status", "")
     people = selectors.accounts_in_scope(request.user, now).select_related("pengguna")
     if request.GET.get("q"):
-        people = people.cari(request.GET["q"])
+        people = selectors.named(people, request.GET["q"])
     if status in StatusAkun.values:
         people = people.filter(status_akun=status)
     unit = core_selectors.name_on(timezone.localdate(), "unit_kini_id")

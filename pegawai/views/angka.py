@@ -24,12 +24,12 @@ def angka(request: HttpRequest) -> HttpResponse:
     scope = selectors.figure_scope(request.user, _unit(request), today)
     if scope is None:
         raise Http404
-    reports = selectors.waiting_reports(request.user) if scope.rinci and not request.GET.get("unit") else None
+    handles = permissions.can_handle_reports(request.user) and not request.GET.get("unit")
     context = {
         "lingkup": scope,
         "angka": selectors.figures(scope, today),
-        "jalan": core_selectors.ancestors(scope.unit, today)[:-1] if scope.unit else [],
-        "laporan_menunggu": reports.count() if reports is not None else None,
+        "jalan": core_selectors.units_on_path(scope.jalur, today)[scope.kedalaman : -1] if scope.unit else [],
+        "laporan_menunggu": selectors.waiting_reports(request.user).count() if handles else None,
     }
     return render_htmx(request, "pegawai/angka.html", "pegawai/_angka.html", context)
 

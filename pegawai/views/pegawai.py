@@ -8,18 +8,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.db.models.functions import Upper
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django_htmx.http import HttpResponseClientRedirect
 
 from asn_portal.core import panel
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.htmx import once, render_htmx
-from asn_portal.core.pencarian import digits_of
 from asn_portal.core.permissions import require
 from asn_portal.core.sudo import fresh_login_required
 from asn_portal.core.templatetags.bentuk import tanggal
-from asn_portal.core.views.cari import NOT_IN_ADDRESS
+from asn_portal.core.views.cari import leave_address
 from asn_portal.core.views.unit import as_of
 from pegawai import permissions, selectors
 from pegawai.enums import JenisKelamin, JenisPegawai, Kekurangan, KelompokUmur, Lingkup
@@ -42,8 +40,8 @@ CHOICES = {
 
 def pegawai_list(request: HttpRequest) -> HttpResponse:
     """The directory by the alphabet; for HR and auditors first of all the people in their care, with more columns."""
-    if digits_of(request.GET.get("q", "")):
-        return _to_search(request)
+    if away := leave_address(request):
+        return away
     today = timezone.localdate()
     saringan = selectors.read_filters(request.user, request.GET)
     people = selectors.filtered(request.user, saringan, today)
@@ -79,13 +77,6 @@ def _filter_context(request: HttpRequest, saringan: selectors.Saringan) -> dict[
         "unit_lain": bool(unit) and unit not in dict(units),
         "nama_unit": f"Langsung di {nama}" if saringan.langsung and nama else nama,
     }
-
-
-def _to_search(request: HttpRequest) -> HttpResponse:
-    """A number does not stay in an address (docs/keputusan/0010): on to the search, which takes it by post."""
-    messages.info(request, NOT_IN_ADDRESS)
-    target = resolve_url("core:cari")
-    return HttpResponseClientRedirect(target) if request.htmx else redirect(target)  # type: ignore[attr-defined]
 
 
 def profil_saya(request: HttpRequest) -> HttpResponse:

@@ -78,7 +78,7 @@ class TestNumbers:
         page = ask(provinsi.client("rekan"), provinsi.orang["pegawai"].nip)
         assert "Nomor hanya menemukan pegawai yang nomornya boleh Anda lihat" in page
 
-    @pytest.mark.parametrize("path", ["/cari/", "/pegawai/"])
+    @pytest.mark.parametrize("path", ["/cari/", "/pegawai/", "/akun-pegawai/"])
     def test_number_in_an_address_is_not_searched_and_leaves_it(self, provinsi, path):
         response = provinsi.client("admin_bkd").get(path, {"q": provinsi.orang["pegawai"].nip})
         assert (response.status_code, response["Location"]) == (302, "/cari/")

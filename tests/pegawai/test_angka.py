@@ -132,6 +132,17 @@ class TestNumbers:
             assert berisi.client(who).get(f"/angka/?unit={unit.pk}").status_code == status, (who, unit)
         assert berisi.client("admin_bkd").get("/angka/?unit=x").status_code == 404
 
+    def test_way_up_leads_only_where_one_may_go(self, berisi):
+        """Every crumb of every unit below answers; none leads above the own unit."""
+        for who, start in (("admin_unit", berisi.seksi), ("admin_bkd", berisi.seksi), ("admin_unit", berisi.dinas)):
+            page = berisi.client(who).get(f"/angka/?unit={start.pk}").content.decode()
+            crumbs = re.findall(
+                r'href="([^"]+)"', page[page.index('class="remah"') : page.index("</nav>", page.index('class="remah"'))]
+            )
+            assert crumbs[0] == "/angka/"
+            assert [berisi.client(who).get(crumb).status_code for crumb in crumbs] == [200] * len(crumbs)
+            assert f"/angka/?unit={berisi.akar.pk}" not in crumbs
+
     def test_two_units_of_one_hr_are_offered(self, berisi):
         give_role(berisi.akun["admin_unit"], Peran.ADMIN_UNIT, berisi.dinas_lain)
         page = berisi.client("admin_unit").get("/angka/").content.decode()

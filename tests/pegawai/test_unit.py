@@ -37,6 +37,18 @@ def test_each_child_is_counted_with_everything_below_it(provinsi):
     assert counts(provinsi, provinsi.seksi) == {"Seksi": 3}
 
 
+def test_long_lists_of_units_are_opened_on_request(provinsi, monkeypatch):
+    from asn_portal.core.views import unit as views
+
+    monkeypatch.setattr(views, "CHILDREN_SHOWN", 1)
+    make_unit("Seksi Dua", instansi=provinsi.instansi, induk=provinsi.dinas)
+    client = provinsi.client("rekan")
+    page = client.get(f"/unit/{provinsi.dinas.pk}/").content.decode()
+    assert ("Seksi Dua" in page, "Seksi Satu</a>" in page, "Tampilkan semua 2 unit" in page) == (True, False, True)
+    page = client.get(f"/unit/{provinsi.dinas.pk}/?semua=1").content.decode()
+    assert ("Seksi Satu</a>" in page, "Tampilkan semua" in page) == (True, False)
+
+
 def test_counts_follow_the_day(provinsi):
     tomorrow = TODAY + timedelta(days=1)
     penempatan.move_pegawai(

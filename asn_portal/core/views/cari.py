@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
 
 from asn_portal.core import pencarian
 from asn_portal.core.htmx import render_htmx
@@ -22,9 +23,8 @@ NOT_IN_ADDRESS = "Nomor pegawai tidak dicari lewat alamat halaman. Ketik nomorny
 def cari(request: HttpRequest) -> HttpResponse:
     """People, units and pages. The form posts, so that no NIP stands in an address; `?q=` takes words only."""
     kata = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()[:100]
-    if request.method != "POST" and pencarian.digits_of(kata):
-        messages.info(request, NOT_IN_ADDRESS)
-        return redirect("core:cari")
+    if away := leave_address(request):
+        return away
     if kata and count(LIMIT, "cari", request.user.pk) > LIMIT.jumlah:
         return _too_often(request, kata)
     batas = IN_DIALOG if request.htmx else ON_PAGE  # type: ignore[attr-defined]
@@ -36,6 +36,15 @@ def cari(request: HttpRequest) -> HttpResponse:
         "ada_lagi": any(group.semua for group in groups),
     }
     return render_htmx(request, "core/cari.html", "core/_cari_hasil.html", context)
+
+
+def leave_address(request: HttpRequest) -> HttpResponse | None:
+    """A number in `?q=` does not stay in the address (docs/keputusan/0008): on to the search, which takes it by post."""
+    if request.method == "POST" or not pencarian.digits_of(request.GET.get("q", "")):
+        return None
+    messages.info(request, NOT_IN_ADDRESS)
+    target = resolve_url("core:cari")
+    return HttpResponseClientRedirect(target) if request.htmx else redirect(target)  # type: ignore[attr-defined]
 
 
 def _too_often(request: HttpRequest, kata: str) -> HttpResponse:

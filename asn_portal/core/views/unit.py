@@ -22,6 +22,7 @@ from asn_portal.core.services import unit as services
 from asn_portal.core.templatetags.bentuk import tanggal
 
 PER_PAGE = 50
+CHILDREN_SHOWN = 60
 ENDING = (
     "Mulai tanggal itu unit ini tidak ada lagi dan peran pengelolanya tidak berlaku. Dengan unit pengganti, pegawai dan "
     "unit di bawahnya ikut pindah. Riwayat sebelum tanggal itu tetap tercatat."
@@ -67,6 +68,8 @@ def unit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     if rincian is not None:
         rincian.anak = list(selectors.children(unit.pk, unit.instansi_id, day))
         _with_counts(rincian, path, day)
+        rincian.banyak_anak = len(rincian.anak)
+        rincian.anak = rincian.anak if "semua" in request.GET else rincian.anak[:CHILDREN_SHOWN]
     context = {
         "unit": unit,
         "rincian": rincian,
