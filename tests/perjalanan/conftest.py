@@ -126,7 +126,8 @@ def grow_stale(peramban: Peramban) -> None:
     """As if the password had been given ten minutes ago: still logged in, no longer fresh."""
     session = session_of(peramban)
     records = session["account_authentication_methods"]
-    session["account_authentication_methods"] = [{**record, "at": record["at"] - 600} for record in records]
+    then = timezone.now().timestamp() - 600
+    session["account_authentication_methods"] = [{**record, "at": then} for record in records]
     session.save()
 
 

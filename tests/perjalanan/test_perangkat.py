@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.sessions.models import Session
 
+from asn_portal.core.lanjutan import SESSION_KEY
 from asn_portal.core.models import Pengguna
 from tests.factories.core import PASSWORD
 from tests.perjalanan.conftest import Portal, grow_idle, session_of
@@ -109,7 +110,11 @@ def test_form_with_a_password_is_never_kept(portal: Portal):
     grow_idle(own, 31)
     own.click("Simpan kata sandi")
     assert own.path == "/masuk/"
-    assert [cookie["name"] for cookie in own.context.cookies() if cookie["name"] == "sessionid"] == []
+    assert "Sesi Anda berakhir" in own.text
+    kept = str(dict(session_of(own).items()))
+    assert "Lain-Lagi-2027" not in kept
+    assert PASSWORD not in kept
+    assert SESSION_KEY not in kept
 
 
 def test_person_sees_and_ends_other_devices(portal: Portal):
