@@ -39,7 +39,7 @@ def cari(request: HttpRequest) -> HttpResponse:
 
 
 def leave_address(request: HttpRequest) -> HttpResponse | None:
-    """A number in `?q=` does not stay in the address (docs/keputusan/0008): on to the search, which takes it by post."""
+    """A number in `?q=` does not stay in the address (docs/keputusan/0010): on to the search, which takes it by post."""
     if request.method == "POST" or not pencarian.digits_of(request.GET.get("q", "")):
         return None
     messages.info(request, NOT_IN_ADDRESS)
