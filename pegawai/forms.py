@@ -89,3 +89,22 @@ class IdentitasForm(PortalForm):
 
 def initial_period() -> dict[str, Any]:
     return {"mulai": timezone.localdate()}
+
+
+class SuratTugasForm(PeriodeForm):
+    nomor = forms.CharField(label="Nomor surat tugas", max_length=100)
+    perihal = forms.CharField(
+        label="Perihal",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Yang diperiksa. Orang yang diperiksa membaca tujuan setiap pembacaan, bukan perihal ini.",
+    )
+    mulai = TanggalField(label="Mulai")
+    sampai = TanggalField(label="Sampai", help_text="Hari terakhir, paling lama enam bulan sejak mulai.")
+    minta_rahasia = forms.BooleanField(
+        label="Minta agar pembacaan baru tampak setelah pemeriksaan selesai",
+        required=False,
+        help_text="Berlaku setelah disetujui orang kedua. Sebelum itu, pembacaan langsung tampak bagi orangnya.",
+    )
+
+    field_order = ["nomor", "perihal", "mulai", "sampai", "minta_rahasia"]

@@ -19,5 +19,6 @@ register_menu(
     ),
     Butir("pegawai:akun_list", "Akun pegawai", "key", "Kepegawaian", HR),
     Butir("pegawai:laporan_list", "Laporan data", "flag", "Kepegawaian", HR),
+    Butir("pegawai:surat_tugas_list", "Surat tugas", "file-earmark-text", "Kepegawaian", only(Peran.AUDITOR, Peran.ADMIN_BKD), kata="pemeriksaan"),
 )  # fmt: skip
 register_panduan(Path(__file__).parent)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from asn_portal.core.enums import Peran
 from asn_portal.core.izin import Sumber
-from asn_portal.core.models import JalurUnit, Pengguna
+from asn_portal.core.models import JalurUnit, Pengguna, SuratTugas
 from asn_portal.core.permissions import PeranAktif, akses, register_peran_turunan
 from asn_portal.core.permissions.layanan import register_pemegang
 from asn_portal.core.selectors import name_on
@@ -111,8 +111,16 @@ def can_see_data_pribadi(pengguna: Pengguna, pegawai: Pegawai) -> bool:
 
 
 def can_reveal_data_pribadi(pengguna: Pengguna, pegawai: Pegawai) -> bool:
-    """The full value: one's own with a click, others with a reason; auditors only per case."""
-    return _reaches(pengguna, pegawai, Sumber.DATA_PRIBADI, "buka")
+    """The full value: one's own with a click, others with a reason; auditors only under a letter of assignment."""
+    return _reaches(pengguna, pegawai, Sumber.DATA_PRIBADI, "buka") or case_of(pengguna, pegawai) is not None
+
+
+def case_of(pengguna: Pengguna, pegawai: Pegawai) -> SuratTugas | None:
+    """The letter under which this auditor examines this person today."""
+    mine = akses(pengguna)
+    if not mine.has(Peran.AUDITOR) or not _reaches(pengguna, pegawai, Sumber.DATA_PRIBADI, "kasus"):
+        return None
+    return SuratTugas.objects.berjalan(pengguna.pk, pegawai.pk, mine.tanggal).order_by("-sampai").first()
 
 
 def can_move_pegawai(pengguna: Pengguna, pegawai: Pegawai) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pegawai.views import akun, angka, laporan, pegawai
+from pegawai.views import akun, angka, laporan, pegawai, pemeriksaan
 
 app_name = "pegawai"
 
@@ -19,6 +19,10 @@ urlpatterns = [
     path("akun-pegawai/", akun.akun_list, name="akun_list"),
     path("akun-pegawai/slip/", akun.slip_print, name="slip_print"),
     path("akun-pegawai/<uuid:pk>/pulihkan/", akun.pulihkan, name="pulihkan"),
+    path("pegawai/<uuid:pk>/surat-tugas/", pemeriksaan.surat_tugas_add, name="surat_tugas_add"),
+    path("surat-tugas/", pemeriksaan.surat_tugas_list, name="surat_tugas_list"),
+    path("surat-tugas/<uuid:pk>/", pemeriksaan.surat_tugas_detail, name="surat_tugas_detail"),
+    path("surat-tugas/<uuid:pk>/<keputusan:keputusan>/", pemeriksaan.surat_tugas_decide, name="surat_tugas_decide"),
     path("laporan-data/", laporan.laporan_list, name="laporan_list"),
     path("laporan-data/tambah/", laporan.laporan_add, name="laporan_add"),
     path("laporan-data/<uuid:pk>/", laporan.laporan_detail, name="laporan_detail"),

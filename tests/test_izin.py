@@ -55,7 +55,7 @@ class Dunia:
         changed = unit_services.found_unit(
             nama=f"Seksi uji {target}", jenis="seksi", induk=unit, mulai=timezone.localdate(), dasar="x", by=acted
         )
-        from asn_portal.core.models import Pengumuman, Tiket, Tindakan
+        from asn_portal.core.models import Pengumuman, SuratTugas, Tiket, Tindakan
 
         today, now = timezone.localdate(), timezone.now()
         ids = {
@@ -76,6 +76,11 @@ class Dunia:
             ),
             "laporan": LaporanData.objects.create(pegawai=person, bagian="unit", isi="x"),
             "tindakan": Tindakan.objects.get(unit_id=changed.pk),
+            "surat_tugas": SuratTugas.objects.create(
+                nomor="ST-1", pemeriksa=p.akun["admin_instansi_lain" if target == "instansi_lain" else "auditor"],
+                subjek_id=person.pk, perihal="x", mulai=today, sampai=today,
+                rahasia_diusulkan_oleh=p.akun["admin_instansi_lain" if target == "instansi_lain" else "auditor"],
+            ),
             "tiket": Tiket.objects.create(pengguna=person.pengguna, unit=unit, isi="x", menunggu_sejak=now),
             "akun_biasa": person.pengguna,
             "pengumuman": Pengumuman.objects.create(

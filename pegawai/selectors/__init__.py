@@ -26,6 +26,7 @@ from pegawai.selectors.orang import (
     reader_of,
     unit_history,
 )
+from pegawai.selectors.pemeriksaan import surat_tugas_rows
 from pegawai.selectors.unit import members_by_child, people_of_unit, team
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "reader_of",
     "reports_about",
     "search_people",
+    "surat_tugas_rows",
     "team",
     "unit_choices",
     "unit_history",

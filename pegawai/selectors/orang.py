@@ -11,7 +11,7 @@ from asn_portal.core import selectors as core_selectors
 from asn_portal.core.enums import Peran
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import Pengguna, PenugasanPeran, RincianUnit
-from asn_portal.core.permissions import akses
+from asn_portal.core.permissions import akses, can_open_surat_tugas
 from asn_portal.core.permissions.lihat import can_view_as
 from asn_portal.core.services.jejak import Pembaca
 from pegawai import permissions
@@ -55,6 +55,7 @@ def profile_actions(pengguna: Pengguna, pegawai: Pegawai) -> dict[str, bool]:
         "pindah": permissions.can_move_pegawai(pengguna, pegawai),
         "atasan": permissions.can_set_atasan(pengguna, pegawai),
         "lapor": permissions.can_report(pengguna, pegawai),
+        "periksa": can_open_surat_tugas(pengguna, pegawai.pk),
         "lihat": pegawai.pengguna is not None and can_view_as(pengguna, pegawai.pengguna),
     }
 
@@ -95,7 +96,10 @@ def reader_of(pengguna: Pengguna, pegawai: Pegawai) -> Pembaca:
     role = max(near, key=lambda row: len((row.jalur or "").split(".")), default=rows[0] if rows else None)
     person = person_of(pengguna)
     unit = place_on(person, mine.tanggal).unit if person else (role.nama_unit if role else "")
-    return Pembaca(pengguna, role.peran if role else Peran.PEGAWAI, unit, rutin=False)
+    case = permissions.case_of(pengguna, pegawai)
+    return Pembaca(
+        pengguna, role.peran if role else Peran.PEGAWAI, unit, rutin=False, surat_tugas_id=case.pk if case else None
+    )
 
 
 def _member_below(pegawai: Pegawai, jalur: str, tanggal: date) -> bool:

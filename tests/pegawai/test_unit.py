@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from asn_portal.core import panel, selectors
+from asn_portal.core.permissions import can_open_surat_tugas
 from asn_portal.core.permissions.lihat import can_view_as
 from pegawai import permissions
 from pegawai import selectors as people
@@ -129,6 +130,7 @@ def test_rights_known_beforehand_are_the_rights_asked_one_by_one(provinsi, who):
             "pindah": permissions.can_move_pegawai(provinsi.akun[who], fresh),
             "atasan": permissions.can_set_atasan(provinsi.akun[who], fresh),
             "lapor": permissions.can_report(provinsi.akun[who], fresh),
+            "periksa": can_open_surat_tugas(provinsi.akun[who], fresh.pk),
             "lihat": can_view_as(provinsi.akun[who], fresh.pengguna),
         }
 

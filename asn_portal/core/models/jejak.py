@@ -6,6 +6,10 @@ once; seals close them in batches. All four are made by SQL in migration 0002; D
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -112,6 +116,12 @@ class Segel(models.Model):
         verbose_name_plural = "segel"
 
 
+class SuratTugasQuerySet(models.QuerySet["SuratTugas"]):
+    def berjalan(self, pemeriksa_id: UUID, subjek_id: UUID, tanggal: date) -> Self:
+        """Letters under which this examiner may read this person's sensitive groups on that day."""
+        return self.filter(pemeriksa_id=pemeriksa_id, subjek_id=subjek_id, mulai__lte=tanggal, sampai__gte=tanggal)
+
+
 class SuratTugas(BarisUUID):
     """An examination: while it runs its reads stay hidden from the person, at the latest for six months.
 
@@ -127,6 +137,8 @@ class SuratTugas(BarisUUID):
     rahasia = models.BooleanField("pembacaan baru ditampilkan setelah selesai", default=False)
     rahasia_diusulkan_oleh = models.ForeignKey(Pengguna, models.PROTECT, null=True, blank=True, related_name="+")
     rahasia_disetujui_oleh = models.ForeignKey(Pengguna, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = SuratTugasQuerySet.as_manager()
 
     class Meta:
         verbose_name = "surat tugas"

@@ -24,6 +24,7 @@ from asn_portal.core.models import (
     Pengguna,
     PenugasanPeran,
     Penyiap,
+    SuratTugas,
     Tugas,
     UnitKerja,
     UsulanPemulihan,
@@ -271,8 +272,29 @@ def can_decide_pemulihan(pengguna: Pengguna, usulan: UsulanPemulihan) -> bool:
     )
 
 
-def can_open_surat_tugas(pengguna: Pengguna) -> bool:
-    return akses(pengguna).has(Peran.AUDITOR)
+def can_open_surat_tugas(pengguna: Pengguna, subjek_id: UUID) -> bool:
+    """Auditors, never about themselves."""
+    return akses(pengguna).has(Peran.AUDITOR) and akses(pengguna).orang_id != subjek_id
+
+
+def visible_surat_tugas(pengguna: Pengguna) -> QuerySet[SuratTugas]:
+    """Auditors see every letter of the agency, HR of the province those that ask for silence; nobody the one about himself."""
+    mine = akses(pengguna)
+    rows = SuratTugas.objects.filter(pemeriksa__instansi_id=mine.instansi_id).exclude(subjek_id=mine.orang_id)
+    if mine.has(Peran.AUDITOR):
+        return rows
+    return rows.filter(rahasia_diusulkan_oleh__isnull=False) if mine.has(Peran.ADMIN_BKD) else rows.none()
+
+
+def can_decide_rahasia(pengguna: Pengguna, surat: SuratTugas) -> bool:
+    """The second of two persons: another auditor or HR of the province, never who examines or who is examined."""
+    mine = akses(pengguna)
+    return (
+        mine.has(Peran.AUDITOR, Peran.ADMIN_BKD)
+        and mine.orang_id != surat.subjek_id
+        and pengguna.pk not in {surat.pemeriksa_id, surat.rahasia_diusulkan_oleh_id}
+        and same_agency(pengguna, surat.pemeriksa)
+    )
 
 
 def can_read_jejak(pengguna: Pengguna) -> bool:

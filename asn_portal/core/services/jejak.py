@@ -6,17 +6,15 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
 
-from asn_portal.core import permissions
 from asn_portal.core.audit import perubahan, record_jejak
-from asn_portal.core.models import AksesData, Pengguna, Segel, SuratTugas
-from asn_portal.core.permissions import require
+from asn_portal.core.models import AksesData, Pengguna, Segel
 
 # One seal at a time, whatever number of workers.
 SEAL_LOCK = 7_310_001
@@ -240,16 +238,3 @@ def record_read(
         ),
         batch_size=2_000,
     )
-
-
-@perubahan
-def open_surat_tugas(
-    *, nomor: str, subjek_id: UUID, perihal: str, mulai: date, sampai: date, by: Pengguna
-) -> SuratTugas:
-    """An auditor registers the letter under which he will read one person's sensitive groups."""
-    require(permissions.can_open_surat_tugas(by))
-    row = SuratTugas.objects.create(
-        nomor=nomor, pemeriksa=by, subjek_id=subjek_id, perihal=perihal, mulai=mulai, sampai=sampai
-    )
-    record_jejak(row, "surat_tugas_dicatat", by=by, subjek_id=subjek_id, alasan=nomor)
-    return row

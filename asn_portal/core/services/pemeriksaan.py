@@ -1,0 +1,92 @@
+"""Examinations: an auditor reads one person's sensitive groups under a letter of assignment.
+
+Whoever is examined sees every read: at once, or when the letter ends if two persons have decided so.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from asn_portal.core import permissions
+from asn_portal.core.audit import perubahan, record_jejak
+from asn_portal.core.enums import Peran
+from asn_portal.core.errors import DomainError
+from asn_portal.core.models import Pengguna, PenugasanPeran, SuratTugas
+from asn_portal.core.permissions import require
+from asn_portal.core.services.tugas import assign_tugas, close_tugas, notify
+
+TUGAS_RAHASIA = "surat_tugas_rahasia"
+LONGEST = timedelta(days=183)
+
+
+@perubahan
+def open_surat_tugas(
+    *, nomor: str, subjek_id: UUID, perihal: str, mulai: date, sampai: date, by: Pengguna, minta_rahasia: bool = False
+) -> SuratTugas:
+    """Register the letter. With `minta_rahasia` a second person is asked whether its reads may stay unseen for now;
+    until that person agrees they are shown like all others.
+    """
+    require(permissions.can_open_surat_tugas(by, subjek_id))
+    if sampai < timezone.localdate():
+        raise DomainError("Surat tugas ini sudah berakhir. Periksa tanggal sampai.", galat="surat_tugas_lewat")
+    if sampai - mulai > LONGEST:
+        raise DomainError(
+            "Surat tugas berlaku paling lama enam bulan. Untuk pemeriksaan yang lebih lama, catat surat perpanjangannya.",
+            galat="surat_tugas_terlalu_lama",
+        )
+    row = SuratTugas.objects.create(
+        nomor=nomor,
+        pemeriksa=by,
+        subjek_id=subjek_id,
+        perihal=perihal,
+        mulai=mulai,
+        sampai=sampai,
+        rahasia_diusulkan_oleh=by if minta_rahasia else None,
+    )
+    record_jejak(row, "surat_tugas_dicatat", by=by, subjek_id=subjek_id, alasan=nomor)
+    if minta_rahasia:
+        _ask_second_person(row)
+    return row
+
+
+def _ask_second_person(surat: SuratTugas) -> None:
+    roles = PenugasanPeran.objects.pada(timezone.localdate()).filter(
+        peran__in=[Peran.AUDITOR, Peran.ADMIN_BKD], unit__instansi_id=surat.pemeriksa.instansi_id
+    )
+    people = Pengguna.objects.filter(pk__in=roles.values("pengguna_id"), is_active=True)
+    assign_tugas(
+        [one for one in people if permissions.can_decide_rahasia(one, surat)],
+        jenis=TUGAS_RAHASIA,
+        objek_id=surat.pk,
+        judul=f"Putuskan penundaan tampilan surat tugas {surat.nomor}",
+        alasan=f"{surat.pemeriksa.nama} meminta pembacaannya baru tampak setelah pemeriksaan selesai. Perlu orang kedua.",
+        url=reverse("pegawai:surat_tugas_detail", args=[surat.pk]),
+    )
+
+
+@perubahan
+def decide_rahasia(surat_id: UUID, *, setuju: bool, catatan: str, by: Pengguna) -> SuratTugas:
+    """The second person agrees that the reads appear only when the letter ends, or refuses: then they appear at once."""
+    surat = SuratTugas.objects.select_for_update(of=("self",)).select_related("pemeriksa").get(pk=surat_id)
+    require(permissions.can_decide_rahasia(by, surat))
+    if surat.rahasia or surat.rahasia_diusulkan_oleh_id is None:
+        raise DomainError("Permintaan ini sudah diputuskan.", galat="status_berubah")
+    surat.rahasia = setuju
+    surat.rahasia_disetujui_oleh = by if setuju else None
+    if not setuju:
+        surat.rahasia_diusulkan_oleh = None
+    surat.save(update_fields=["rahasia", "rahasia_disetujui_oleh", "rahasia_diusulkan_oleh"])
+    aksi = "rahasia_disetujui" if setuju else "rahasia_ditolak"
+    record_jejak(surat, aksi, by=by, subjek_id=surat.subjek_id, alasan=catatan)
+    close_tugas(jenis=TUGAS_RAHASIA, objek_id=surat.pk, by=by)
+    notify(
+        surat.pemeriksa,
+        judul=f"Penundaan tampilan surat tugas {surat.nomor} {'disetujui' if setuju else 'ditolak'}",
+        isi=f"Diputuskan oleh {by.nama}. {catatan}".strip(),
+        url=reverse("pegawai:surat_tugas_detail", args=[surat.pk]),
+    )
+    return surat
