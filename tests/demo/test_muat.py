@@ -146,6 +146,13 @@ class TestRefusals:
         )
 
     @pytest.mark.django_db
+    def test_real_province(self, settings: Any):
+        settings.PRODUCTION = True
+        sentence = "Data contoh tidak diisi dalam mode produksi: sandi akunnya diketahui umum."
+        assert self.refusal(pegawai=300) == sentence
+        assert demo.is_empty()
+
+    @pytest.mark.django_db
     @pytest.mark.parametrize("pegawai", [0, 249, 100_001])
     def test_impossible_number(self, pegawai: int):
         assert self.refusal(pegawai=pegawai) == f"Data contoh memuat 250 sampai 100000 pegawai, bukan {pegawai}."
@@ -246,13 +253,16 @@ class TestAccounts:
             assert find_pengguna(person.nrk, TANGGAL) == person.pengguna
         assert find_pengguna("Pegawai.Demo", TANGGAL) == Pengguna.objects.get(username="pegawai.demo")
 
-    def test_hr_of_the_person_is_a_demo_account(self, contoh: demo.Demo):
-        for account, hr in (
-            ("pegawai.demo", ["adminunit.demo"]), ("pegawai2.demo", ["adminunit2.demo"]),
-            ("guru.demo", ["adminbkd.demo", "adminbkd2.demo"]),
-        ):  # fmt: skip
+    def test_hr_of_the_person_are_demo_accounts(self, contoh: demo.Demo):
+        """Whatever a demo account asks of HR, somebody can answer."""
+        of_province = ["adminbkd.demo", "adminbkd2.demo"]
+        for account, of_unit in (
+            ("pegawai.demo", ["adminunit.demo"]),
+            ("pegawai2.demo", ["adminunit2.demo"]),
+            ("guru.demo", []),
+        ):
             person = Pegawai.objects.get(pengguna__username=account)
-            assert sorted(user.username for user in selectors.hr_of(person, TANGGAL)) == hr
+            assert sorted(user.username for user in selectors.hr_of(person, TANGGAL)) == of_province + of_unit
 
     def test_other_agency_sees_nobody_of_this_one(self, contoh: demo.Demo):
         other = Pengguna.objects.get(username="adminlain.demo")

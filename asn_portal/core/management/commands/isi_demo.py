@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
@@ -40,7 +41,9 @@ class Command(BaseCommand):
 
 
 def refuse(hanya: str | None) -> None:
-    """Only empty tables are filled."""
+    """Only empty tables are filled, and never those of a real province."""
+    if settings.PRODUCTION:
+        raise CommandError("Data contoh tidak diisi dalam mode produksi: sandi akunnya diketahui umum.")
     if hanya is None:
         if not demo.is_empty():
             raise CommandError("Basis data sudah berisi. Data contoh hanya untuk basis data kosong.")
