@@ -39,6 +39,11 @@ NIK = "3171011502900001"
 REASON = "Memeriksa tombol yang tidak tampak"
 
 
+def top_bar(nama: str) -> str:
+    """Whose page this is, as the top bar says it."""
+    return f'<span class="orang">{nama}<small>'
+
+
 # Pages as somebody might write them one day, who knows nothing of all this.
 def writes_by_get(request):
     Notifikasi.objects.create(untuk=request.user, judul="x", isi="x")
@@ -181,7 +186,7 @@ class TestWhoMay:
 class TestWhatItShows:
     def test_pages_of_the_other_with_a_banner_on_every_one(self, p, viewer):
         page = viewer.get("/").content.decode()
-        assert "Selamat datang, Siti Aminah" in page
+        assert top_bar("Siti Aminah") in page
         profile = f"/pegawai/{p.orang['pegawai'].pk}/"
         for where in ("/", profile, "/tidak-ada/", "/jadwal/", "/akun/sandi/"):
             assert banner(viewer, where), where
@@ -346,7 +351,7 @@ class TestAttacks:
             "sampai": timezone.now().timestamp() + 900, "kembali": "/",
         }  # fmt: skip
         session.save()
-        assert "Selamat datang, Budi Santoso" in client.get("/").content.decode()
+        assert top_bar("Budi Santoso") in client.get("/").content.decode()
 
     def test_copying_program_is_stopped(self, p, viewer, monkeypatch):
         monkeypatch.setattr(lihat, "PAGES", lihat.Batas(3, 900))
@@ -385,7 +390,7 @@ class TestEnd:
     def test_stopping_returns_to_the_own_account(self, p, viewer):
         answer = viewer.post("/lihat-sebagai/berhenti/")
         assert answer["Location"] == "/"
-        assert "Selamat datang, Akun admin_bkd" in viewer.get("/").content.decode()
+        assert top_bar("Akun admin_bkd") in viewer.get("/").content.decode()
         assert not banner(viewer)
 
     def test_stopping_twice_does_it_once(self, p, viewer):
@@ -400,7 +405,7 @@ class TestEnd:
         assert (answer.status_code, answer["Location"]) == (302, "/")
         page = viewer.get("/").content.decode()
         assert "Waktu melihat sudah habis" in page
-        assert "Selamat datang, Akun admin_bkd" in page
+        assert top_bar("Akun admin_bkd") in page
 
     def test_what_is_sent_after_the_end_of_time_is_not_done(self, p, viewer):
         later = timezone.now() + timedelta(minutes=16)
@@ -436,8 +441,8 @@ class TestEnd:
     def test_other_sessions_are_untouched(self, p):
         other, siti = p.client("admin_bkd"), p.client("pegawai")
         begin(p, "pegawai")
-        assert "Selamat datang, Akun admin_bkd" in other.get("/").content.decode()
-        assert "Selamat datang, Siti Aminah" in siti.get("/").content.decode()
+        assert top_bar("Akun admin_bkd") in other.get("/").content.decode()
+        assert top_bar("Siti Aminah") in siti.get("/").content.decode()
         assert not banner(siti)
         assert siti.post("/akun/kontak/", {"telepon": "0812 3456 7890"}).status_code == 302
         assert fresh(p.akun["pegawai"]).telepon == "0812 3456 7890"

@@ -254,7 +254,7 @@ class TestReceipt:
             write(provinsi)
             with CaptureQueriesContext(connection) as many:
                 client.get(path)
-            assert len(few) == len(many) <= 12, (path, [q["sql"][:100] for q in many])
+            assert len(few) == len(many) <= 15, (path, [q["sql"][:100] for q in many])
 
     def test_words_cannot_carry_markup(self, provinsi):
         row = services.write_pengumuman(

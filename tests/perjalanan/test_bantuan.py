@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from asn_portal.core.models import PanduanDitutup, Pengguna, TandaBaca, Tiket
 from asn_portal.core.services import bantuan
+from pegawai.models import LaporanData
 from tests.perjalanan.conftest import LAYAR, Portal
 from tests.perjalanan.test_tanpa_tetikus import focused, press
 
@@ -89,12 +90,12 @@ def test_help_desk_looks_and_changes_nothing(portal: Portal):
         expect(ribbon).to_contain_text("Anda melihat portal sebagai Siti Aminah")
     desk.page.mouse.wheel(0, 4000)
     expect(ribbon).to_be_in_viewport()
-    desk.visit("/akun/kontak/")
-    desk.fill({"Nomor telepon": "0812 3456 7890"})
-    desk.click("Simpan kontak", status=403)
+    desk.visit("/laporan-data/tambah/?bagian=unit")
+    desk.fill({"Yang benar": "Saya pindah unit."})
+    desk.click("Kirim laporan", status=403)
     assert "tidak ada yang dapat diubah" in desk.text
     expect(ribbon).to_be_visible()
-    assert Pengguna.objects.get(pk=p.akun["pegawai"].pk).telepon == ""
+    assert not LaporanData.objects.exists()
     desk.visit("/akun/sandi/", status=403)
     desk.visit("/tidak-ada/", status=404)
     expect(ribbon).to_be_visible()

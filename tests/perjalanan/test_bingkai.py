@@ -115,7 +115,7 @@ def test_wrong_unit_until_its_answer(portal: Portal):
         person.visit("/")
         assert "Periksa laporan Siti Aminah: unit" in person.text
     province.click("Buka tugas")
-    province.fill({"Keputusan": "Diperbaiki", "Tanggapan untuk pelapor": "Sudah dipindahkan."})
+    province.fill({"Keputusan": "Data sudah diperbaiki", "Tanggapan untuk pelapor": "Sudah dipindahkan."})
     province.click("Simpan jawaban")
     hr.visit("/")
     assert "Periksa laporan Siti Aminah" not in hr.text

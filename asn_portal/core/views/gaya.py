@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -16,12 +17,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from asn_portal.core import panduan, selectors
+from asn_portal.core import panduan, panel, selectors
 from asn_portal.core.bacaan import HasilTerbaca, read_answer
 from asn_portal.core.errors import DomainError
 from asn_portal.core.forms.dasar import AlasanForm, PortalForm, TanggalField
 from asn_portal.core.forms.kalkulator import KalkulatorForm
 from asn_portal.core.regulasi import URAIAN_KEYAKINAN, Aturan, Jawaban, daftar_aturan
+from asn_portal.core.selectors import HalamanAbjad
 from asn_portal.core.tampilan import STATUS
 
 NOBODY = UUID(int=0)
@@ -90,9 +92,35 @@ def _examples(request: HttpRequest) -> dict[str, Any]:
         ],
         "lihat_contoh": SimpleNamespace(nama="Siti Aminah", peran="Pegawai", sampai=now + timedelta(minutes=15)),
         "tur": panduan.all_tours()[0],
+        **_charts(),
+        "panel_contoh": [one for one in panel.start_panels(request)["samping"] if one.panel.template][:1],
+        "halaman_kunci_contoh": HalamanAbjad([None] * 50, 51, 1_284, False, {"sebelum": "x"}, {"setelah": "x"}),
         "tersaring": [("Kata: siti", "?"), ("Dinas Sumber Daya Air", "?")],
         "jalur": request.path,
     }
+
+
+def _charts() -> dict[str, Any]:
+    """A bar chart and a ribbon: with a way down, without one, and with a group too small to be shown."""
+    bars = [
+        ("Dinas Pendidikan", 14_994, 1000, "#bagan"),
+        ("Dinas Kesehatan", 7_256, 484, "#bagan"),
+        ("Biro Umum", 61, 4, ""),
+    ]
+    parts = [("PNS", 39_029, 601, 0), ("PPPK", 16_989, 262, 601), ("PPPK paruh waktu", 8_901, 137, 863)]
+    hidden = SimpleNamespace(label="Satuan kecil", lebar=0, jumlah=3, url="", rinci="", samar=True)
+    return {
+        "batang_contoh": [
+            *(SimpleNamespace(label=label, jumlah=n, lebar=wide, url=url, rinci=url, samar=False) for label, n, wide, url in bars),
+            hidden,
+        ],
+        "pita_contoh": [
+            SimpleNamespace(
+                label=label, jumlah=n, lebar=wide, mulai=start, seri=number, persen=Decimal(wide) / 10, url="#bagan", samar=False
+            )
+            for number, (label, n, wide, start) in enumerate(parts, 1)
+        ],
+    }  # fmt: skip
 
 
 def _duties(now: Any) -> list[SimpleNamespace]:
