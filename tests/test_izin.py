@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -78,7 +79,7 @@ class Dunia:
             "tindakan": Tindakan.objects.get(unit_id=changed.pk),
             "surat_tugas": SuratTugas.objects.create(
                 nomor="ST-1", pemeriksa=p.akun["admin_instansi_lain" if target == "instansi_lain" else "auditor"],
-                subjek_id=person.pk, perihal="x", mulai=today, sampai=today,
+                subjek_id=person.pk, perihal="x", mulai=today - timedelta(days=1), sampai=today - timedelta(days=1),
                 rahasia_diusulkan_oleh=p.akun["admin_instansi_lain" if target == "instansi_lain" else "auditor"],
             ),
             "tiket": Tiket.objects.create(pengguna=person.pengguna, unit=unit, isi="x", menunggu_sejak=now),
