@@ -56,7 +56,7 @@ class Penulis:
         return self.instansi[person.unit.startswith(LAIN)]
 
     def account(self, person: Orang) -> Akun:
-        """Everybody has one. It is opened with an activation slip; only the demo accounts already are."""
+        """Everybody has one; most have activated theirs, the others wait for a slip."""
         names = [(JenisPengenal.NIP, person.nip), (JenisPengenal.NRK, person.nrk)]
         username = person.nrk
         if person.tokoh:
@@ -65,7 +65,7 @@ class Penulis:
         mail = "" if person.cacat == Cacat.TANPA_SUREL else person.surel
         return Akun(
             self.akun[person.nomor], username, person.nama, self.agency(person), mail, tuple(names),
-            demo=person.tokoh is not None,
+            person.aktif_sejak, demo=person.tokoh is not None,
         )  # fmt: skip
 
     def record(self, person: Orang) -> tuple[Any, ...]:

@@ -23,6 +23,9 @@ from pegawai.demo.tokoh import PEMIMPIN, TANPA_PENGELOLA, TETANGGA, TOKOH, Tokoh
 from pegawai.enums import JenisPegawai
 
 PELUANG_PINDAH = 0.15
+# Activated accounts of a team, from and to, and within how many days they were.
+BAGIAN_AKTIF = (0.7, 1.0)
+AKTIF_DALAM = 40
 # High officials work directly with people who hold a degree.
 STAF_AHLI = {"sekda", "asisten", "perangkat", "wakil", "biro"}
 TOKOH_DI = {(tokoh.tim, tokoh.tempat): tokoh for tokoh in TOKOH}
@@ -54,6 +57,7 @@ class Orang:
     nrk: str = ""
     nik: str = ""
     surel: str = ""
+    aktif_sejak: date | None = None  # since when the account is activated
     bergilir: bool = False
 
     @property
@@ -95,7 +99,9 @@ def _rencana(pegawai: int, benih: int, tanggal: date) -> Rencana:
     for kunci, banyak in demo.ukuran.items():
         leaders[kunci] = len(people)
         people += _team(demo, demo.tim[kunci], banyak, len(people))
-    people.append(_person(demo, Simpul(*_TETANGGA_TIM), TETANGGA, PEMIMPIN, len(people), demo.acak("tetangga")))
+    neighbour = _person(demo, Simpul(*_TETANGGA_TIM), TETANGGA, PEMIMPIN, len(people), demo.acak("tetangga"))
+    _activate(demo, [neighbour], demo.acak("tetangga"))
+    people.append(neighbour)
     for person in people:
         if person.tim in demo.tim:
             above = demo.tim[person.tim].atasan if person.is_pemimpin else person.tim
@@ -113,10 +119,20 @@ _TETANGGA_TIM = ("lain.dinas", "Dinas Contoh", "perangkat", "kantor", "lain.dina
 def _team(demo: Demo, simpul: Simpul, banyak: int, first: int) -> list[Orang]:
     """The leader and the members of one team; its chance depends on nothing but its own name."""
     acak = demo.acak(simpul.kunci)
-    return [
+    team = [
         _person(demo, simpul, TOKOH_DI.get((simpul.kunci, place)), place, first + place, acak)
         for place in range(banyak + 1)
     ]
+    _activate(demo, team, acak)
+    return team
+
+
+def _activate(demo: Demo, team: list[Orang], acak: random.Random) -> None:
+    """Leaders and demo accounts have activated theirs; of the others more in one team, fewer in another."""
+    rate = acak.uniform(*BAGIAN_AKTIF)
+    for person in team:
+        if person.is_pemimpin or person.tokoh or acak.random() < rate:
+            person.aktif_sejak = demo.akun_sejak + timedelta(days=acak.randint(1, AKTIF_DALAM))
 
 
 def _post(simpul: Simpul, place: int, acak: random.Random) -> tuple[Pekerjaan, Jabatan]:
@@ -199,9 +215,10 @@ def _roles(demo: Demo, people: list[Orang], leaders: dict[str, int]) -> list[tup
         (person.nomor, peran, unit) for person in people if person.tokoh for peran, unit in person.tokoh.peran.items()
     ]
     for kunci, leader in leaders.items():
-        if demo.tim[kunci].tipe not in ("perangkat", "wilayah") or kunci == "sda":
+        if demo.tim[kunci].tipe not in ("perangkat", "wilayah"):
             continue
-        roles.append((leader, Peran.PIMPINAN, kunci))
+        if people[leader].tokoh is None:
+            roles.append((leader, Peran.PIMPINAN, kunci))
         if kunci not in TANPA_PENGELOLA:
             roles.append((leaders[f"{kunci}.sekretariat"] + 1, Peran.ADMIN_UNIT, kunci))
     return roles

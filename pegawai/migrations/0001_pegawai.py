@@ -306,7 +306,7 @@ class Migration(migrations.Migration):
             model_name="nomorpegawai",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 condition=models.Q(("tercatat__upper_inf", True)),
-                expressions=[("jenis", "="), ("nomor", "="), ("berlaku", "&&")],
+                expressions=[("nomor", "="), ("jenis", "="), ("berlaku", "&&")],
                 name="nomor_satu_orang",
                 violation_error_message="Nomor ini sudah dipakai pegawai lain.",
             ),

@@ -140,8 +140,8 @@ class NomorPegawai(BarisBertanggal):
             ExclusionConstraint(
                 name="nomor_satu_orang",
                 expressions=[
+                    ("nomor", RangeOperators.EQUAL),  # first: it tells rows apart, and the index needs half the time
                     ("jenis", RangeOperators.EQUAL),
-                    ("nomor", RangeOperators.EQUAL),
                     ("berlaku", RangeOperators.OVERLAPS),
                 ],
                 condition=DIKETAHUI_KINI,

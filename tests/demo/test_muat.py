@@ -247,6 +247,13 @@ class TestAccounts:
         assert len(shared) == 1
         assert Pengguna.objects.get(username="guru.demo").check_password(SANDI)
 
+    def test_most_have_activated_their_account_and_the_others_wait_for_a_slip(self, contoh: demo.Demo):
+        active = Pengguna.objects.filter(diaktifkan_pada__isnull=False)
+        assert 0.7 < active.count() / 300 < 0.98
+        assert not active.filter(privasi_versi=0).exists()
+        assert all(contoh.akun_sejak < user.diaktifkan_pada.date() <= TANGGAL for user in active)
+        assert Pengguna.objects.filter(username__endswith=".demo", diaktifkan_pada=None).count() == 0
+
     def test_everybody_answers_to_nip_and_nrk(self, contoh: demo.Demo):
         for person in Pegawai.objects.select_related("pengguna")[:40]:
             assert find_pengguna(person.nip, TANGGAL) == person.pengguna

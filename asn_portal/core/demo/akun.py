@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
@@ -37,6 +37,7 @@ class Akun:
     instansi_id: UUID
     surel: str
     pengenal: tuple[tuple[JenisPengenal, str], ...]
+    aktif_sejak: date | None = None
     demo: bool = False
 
 
@@ -49,14 +50,14 @@ def _shared_password(password: str, benih: int) -> str:
 def write_accounts(demo: Demo, accounts: Iterable[Akun]) -> None:
     """Accounts with their login names."""
     rows, names = [], []
-    opened, activated = demo.jam(demo.akun_sejak), demo.jam(demo.akun_sejak + timedelta(days=7))
+    opened = demo.jam(demo.akun_sejak)
     berlaku, tercatat = sejak(demo.akun_sejak), sejak(opened)
     shared = _shared_password(settings.DEMO_PASSWORD, demo.benih)
     for akun in accounts:
         hexes = akun.id.hex
         password = shared if akun.demo else f"{UNUSABLE_PASSWORD_PREFIX}{hexes}{hexes[:8]}"
-        since = activated if akun.demo else None
-        version = PRIVACY_VERSION if akun.demo else 0
+        since = demo.jam(akun.aktif_sejak) if akun.aktif_sejak else None
+        version = PRIVACY_VERSION if akun.aktif_sejak else 0
         rows.append((
             akun.id, password, akun.instansi_id, akun.username, akun.nama, akun.surel, "", True, since, since, version,
             since, opened,
