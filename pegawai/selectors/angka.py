@@ -1,4 +1,4 @@
-"""Figures about people: counted by the same conditions as the lists behind them, in two statements."""
+"""Figures about people: counted by the same conditions as the lists behind them, in three statements."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from asn_portal.core.models.unit import AnakDari
 from asn_portal.core.permissions import Akses, akses
 from pegawai.enums import JenisKelamin, JenisPegawai, Kekurangan, KelompokUmur, Lingkup
 from pegawai.models import Pegawai
-from pegawai.selectors.direktori import KEKURANGAN, UMUR, below_unit, in_scope, of_age
+from pegawai.selectors.direktori import KEKURANGAN_SEKALIGUS, UMUR, below_unit, in_scope, of_age
 
 
 @dataclass(frozen=True)
@@ -118,10 +118,12 @@ def figures(lingkup: LingkupAngka, tanggal: date) -> Ikhtisar:
     if not lingkup.rinci and 0 < total < MIN_AGREGAT:
         return Ikhtisar(0, sedikit=True)
     gaps = {row.label: row for row in bars(_gap_rows(lingkup, counted), terbesar=total, total=total)}
+    # Beside its parts the sum of several gaps would tell how many persons have only one of them.
+    any_gap = gaps.pop(str(Kekurangan.APA_PUN.label))
     return Ikhtisar(
         total=total,
         semua=_list_url(lingkup),
-        lengkap=_complete(gaps.pop(str(Kekurangan.APA_PUN.label)), total),
+        lengkap=_complete(any_gap, total) if lingkup.rinci else None,
         akun=_complete(gaps[str(Kekurangan.AKUN.label)], total),
         jenis=strip(_rows(lingkup, counted, "jenis", JenisPegawai.choices)),
         kelamin=strip(_rows(lingkup, counted, "kelamin", JenisKelamin.choices)),
@@ -136,22 +138,31 @@ def _complete(sisa: Batang, total: int) -> Kelengkapan:
     return Kelengkapan(total - sisa.jumlah, 100 - sisa.persen if total else Decimal(0), sisa)
 
 
+# What is asked of the account, and what of the record alone: two passes, so that only one joins everybody's account.
+ASKS_ACCOUNT = (Kekurangan.SUREL, Kekurangan.AKUN, Kekurangan.APA_PUN)
+
+
 def _count(lingkup: LingkupAngka, tanggal: date) -> dict[str, int]:
-    """Everything in one pass over the people; ages and sexes are sums of their cells."""
-    terms = {f"jenis:{value}": Q(jenis=value) for value in JenisPegawai.values}
-    terms |= {f"data:{gap}": condition for gap, condition in KEKURANGAN.items()}
+    """Every number of the page; ages and sexes are sums of their cells."""
     cells = {
         (group, sex): of_age(group, tanggal) & Q(jenis_kelamin=sex) for group in UMUR for sex in JenisKelamin.values
     }
+    terms = {f"jenis:{value}": Q(jenis=value) for value in JenisPegawai.values}
     terms |= {f"umur:{group}:{sex}": condition for (group, sex), condition in cells.items()}
-    counted: dict[str, int] = lingkup.people.aggregate(
-        total=Count("pk"), **{name: Count("pk", filter=term) for name, term in terms.items()}
-    )
+    gaps = {f"data:{gap}": condition for gap, condition in KEKURANGAN_SEKALIGUS.items()}
+    of_account = {f"data:{gap}" for gap in ASKS_ACCOUNT}
+    terms |= {name: condition for name, condition in gaps.items() if name not in of_account}
+    counted: dict[str, int] = lingkup.people.aggregate(total=Count("pk"), **_filtered(terms))
+    counted |= lingkup.people.aggregate(**_filtered({name: gaps[name] for name in of_account}))
     for group, sex in cells:
         jumlah = counted[f"umur:{group}:{sex}"]
         for name in (f"umur:{group}", f"kelamin:{sex}"):
             counted[name] = counted.get(name, 0) + jumlah
     return counted
+
+
+def _filtered(terms: dict[str, Q]) -> dict[str, Count]:
+    return {name: Count("pk", filter=term) for name, term in terms.items()}
 
 
 def _rows(lingkup: LingkupAngka, counted: dict[str, int], name: str, choices: list[tuple[str, str]]) -> list[Hitungan]:

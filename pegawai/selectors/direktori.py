@@ -27,17 +27,26 @@ UMUR: dict[str, tuple[int, int | None]] = {
     KelompokUmur.U45: (45, 55),
     KelompokUmur.U55: (55, None),
 }
-KEKURANGAN: dict[str, Q] = {
-    Kekurangan.ATASAN: Q(atasan_kini=None),
-    Kekurangan.UNIT: Q(unit_kini=None),
-    # Small sets of accounts beside the people, instead of a join of everybody with everybody's account.
-    Kekurangan.SUREL: Q(pengguna=None) | Q(pengguna_id__in=Pengguna.objects.filter(email="").values("pk")),
-    Kekurangan.AKUN: Q(pengguna=None) | Q(pengguna_id__in=Pengguna.objects.filter(diaktifkan_pada=None).values("pk")),
-}
-# An account that sleeps is no gap in the record.
-KEKURANGAN[Kekurangan.APA_PUN] = (
-    KEKURANGAN[Kekurangan.ATASAN] | KEKURANGAN[Kekurangan.UNIT] | KEKURANGAN[Kekurangan.SUREL]
+
+
+def _gaps(surel: Q, akun: Q) -> dict[str, Q]:
+    """What a record may lack; an account that sleeps is no gap in the record."""
+    gaps = {
+        Kekurangan.ATASAN: Q(atasan_kini=None),
+        Kekurangan.UNIT: Q(unit_kini=None),
+        Kekurangan.SUREL: Q(pengguna=None) | surel,
+        Kekurangan.AKUN: Q(pengguna=None) | akun,
+    }
+    any_gap = gaps[Kekurangan.ATASAN] | gaps[Kekurangan.UNIT] | gaps[Kekurangan.SUREL]
+    return {str(gap): condition for gap, condition in gaps.items()} | {str(Kekurangan.APA_PUN): any_gap}
+
+
+# The same said twice: a list looks for a few accounts, figures pass over everybody's once.
+KEKURANGAN = _gaps(
+    Q(pengguna_id__in=Pengguna.objects.filter(email="").values("pk")),
+    Q(pengguna_id__in=Pengguna.objects.filter(diaktifkan_pada=None).values("pk")),
 )
+KEKURANGAN_SEKALIGUS = _gaps(Q(pengguna__email=""), Q(pengguna__diaktifkan_pada=None))
 
 
 def _years_before(hari: date, years: int) -> date:

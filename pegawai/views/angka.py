@@ -48,6 +48,7 @@ def tim(request: HttpRequest) -> HttpResponse:
     rows = list(selectors.team(request.user, timezone.localdate()))
     for row in rows:
         row.kekurangan = selectors.gaps_of(row, akun=True)
+    rows.sort(key=lambda row: not row.kekurangan)  # who lacks something first, each part by name
     context = {"daftar": rows, "kurang": sum(bool(row.kekurangan) for row in rows)}
     return render_htmx(request, "pegawai/tim.html", "pegawai/_tim.html", context)
 
