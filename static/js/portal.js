@@ -83,6 +83,14 @@ document.addEventListener("click", (event) => {
   if (button) window.print();
 });
 
+// On paper nothing stays folded that belongs to a figure.
+window.addEventListener("beforeprint", () => {
+  document.querySelectorAll(".bagan-kisi details:not([open])").forEach((part) => { part.open = true; part.dataset.dibuka = ""; });
+});
+window.addEventListener("afterprint", () => {
+  document.querySelectorAll("details[data-dibuka]").forEach((part) => { part.open = false; delete part.dataset.dibuka; });
+});
+
 // Rows that are ticked: all of the page at once, and how many there are.
 const everyRow = document.querySelector("[data-pilih-semua]");
 if (everyRow) {

@@ -157,7 +157,14 @@ def test_frame_without_script(portal_berisi: Portal):
 def test_figures_print_without_the_frame(portal_berisi: Portal):
     hr = portal_berisi.masuk("admin_bkd")
     hr.visit("/angka/")
+    hr.page.evaluate(
+        "() => document.querySelector('.bagan-kisi').insertAdjacentHTML('beforeend', '<details><p>Terlipat</p></details>')"
+    )
     hr.page.emulate_media(media="print")
+    hr.page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    expect(hr.page.get_by_text("Terlipat")).to_be_visible()
+    hr.page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+    expect(hr.page.get_by_text("Terlipat")).to_be_hidden()
     for hidden in (".atap", ".sisi", ".kontak", "button[data-cetak]"):
         expect(hr.page.locator(hidden).first).to_be_hidden()
     for shown in ("svg.pita", "table.piramida", ".petak-baris"):
