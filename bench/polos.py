@@ -8,15 +8,19 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from asn_portal.core.selectors import name_on
+from asn_portal.core.selectors.halaman import SIZE
 from bench import HEADER
 from pegawai.models import Pegawai
-from pegawai.views.pegawai import PER_PAGE
 
 
 def polos(request: HttpRequest) -> HttpResponse:
-    people = Pegawai.objects.filter(instansi=request.user.instansi_id).select_related("unit_kini").order_by("nama")
-    return render(request, "polos.html", {"daftar": people[:PER_PAGE]})
+    """Name, position and unit of the first page of the directory."""
+    people = Pegawai.objects.filter(instansi=request.user.instansi_id).select_related("unit_kini").order_by("nama", "pk")
+    named = people.annotate(nama_unit=name_on(timezone.localdate(), "unit_kini_id"))
+    return render(request, "polos.html", {"daftar": named[:SIZE]})
 
 
 def count_queries(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
