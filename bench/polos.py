@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from asn_portal.core.selectors import name_on
@@ -17,10 +17,16 @@ from pegawai.models import Pegawai
 
 
 def polos(request: HttpRequest) -> HttpResponse:
-    """Name, position and unit of the first page of the directory."""
-    people = Pegawai.objects.filter(instansi=request.user.instansi_id).select_related("unit_kini").order_by("nama", "pk")
+    """The first page of the directory for somebody whose rights of today are known: name, position and unit; for HR
+    (`?kewenangan=1`) also the number, the kind, the superior, the e-mail and the account.
+    """
+    wide = "kewenangan" in request.GET
+    people = Pegawai.objects.visible_to(request.user).order_by("nama", "pk")
+    people = (
+        people.select_related("unit_kini", "atasan_kini", "pengguna") if wide else people.select_related("unit_kini")
+    )
     named = people.annotate(nama_unit=name_on(timezone.localdate(), "unit_kini_id"))
-    return render(request, "polos.html", {"daftar": named[:SIZE]})
+    return HttpResponse(render_to_string("polos.html", {"daftar": named[:SIZE], "lebar": wide}))
 
 
 def count_queries(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

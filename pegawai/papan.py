@@ -54,14 +54,8 @@ register_isi_unit(selectors.members_by_child)
 def own_record(request: HttpRequest, _: Any) -> dict[str, Any]:
     """My own record, and what became of my reports about it."""
     now = timezone.now()
-    person = selectors.person_of(request.user)
-    if person is None:
-        return {}
-    return {
-        "pegawai": person,
-        "tempat": selectors.place_on(person, timezone.localdate(now)),
-        "laporan": selectors.latest_reports(person, now),
-    }
+    person = selectors.own_person(request.user, timezone.localdate(now))
+    return {"pegawai": person, "laporan": selectors.latest_reports(person, now)}
 
 
 def reports(request: HttpRequest, pegawai: Pegawai) -> dict[str, Any]:

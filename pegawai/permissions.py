@@ -5,41 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from asn_portal.core.enums import Peran
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import JalurUnit, Pengguna, SuratTugas
-from asn_portal.core.permissions import PeranAktif, akses, register_peran_turunan
+from asn_portal.core.permissions import PeranAktif, akses, register_peran_turunan, same_agency
 from asn_portal.core.permissions.layanan import register_pemegang
-from asn_portal.core.selectors import name_on
+from asn_portal.core.permissions.lihat import looks_at_others, roles_never_viewed
+from asn_portal.core.sql import fetch
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, LaporanData, Pegawai
+
+DERIVED = """
+SELECT orang.id, anggota.unit_id, letak.jalur, rincian.nama,
+       EXISTS (SELECT FROM pegawai_hubunganatasan AS dekat
+               WHERE dekat.atasan_id = orang.id AND upper_inf(dekat.tercatat) AND dekat.berlaku @> %(hari)s::date),
+       EXISTS (SELECT FROM pegawai_hubunganatasan AS dekat
+               JOIN pegawai_hubunganatasan AS jauh ON jauh.atasan_id = dekat.pegawai_id
+               WHERE dekat.atasan_id = orang.id AND upper_inf(dekat.tercatat) AND dekat.berlaku @> %(hari)s::date
+                 AND upper_inf(jauh.tercatat) AND jauh.berlaku @> %(hari)s::date)
+FROM pegawai_pegawai AS orang
+LEFT JOIN pegawai_keanggotaanunit AS anggota
+       ON anggota.pegawai_id = orang.id AND upper_inf(anggota.tercatat) AND anggota.berlaku @> %(hari)s::date
+LEFT JOIN core_jalurunit AS letak ON letak.unit_id = anggota.unit_id AND letak.berlaku @> %(hari)s::date
+LEFT JOIN core_rincianunit AS rincian
+       ON rincian.unit_id = anggota.unit_id AND upper_inf(rincian.tercatat) AND rincian.berlaku @> %(hari)s::date
+WHERE orang.pengguna_id = %(akun)s
+"""
 
 
 @register_peran_turunan
 def derived_roles(pengguna: Pengguna, tanggal: date) -> Iterator[PeranAktif]:
     """pegawai for everybody with a record; atasan and atasan_penilai by the dated links, in one query."""
-    below = HubunganAtasan.objects.pada(tanggal).filter(atasan=OuterRef("pk"))
-    far_below = HubunganAtasan.objects.pada(tanggal).filter(
-        atasan__in=HubunganAtasan.objects.pada(tanggal).filter(atasan=OuterRef(OuterRef("pk"))).values("pegawai_id")
-    )
-    unit = KeanggotaanUnit.objects.pada(tanggal).filter(pegawai=OuterRef("pk")).values("unit_id")[:1]
-    path = JalurUnit.objects.pada(tanggal).filter(unit_id=OuterRef("unit")).values("jalur")[:1]
-    person = (
-        Pegawai.objects.filter(pengguna=pengguna)
-        .annotate(punya_bawahan=Exists(below), punya_cucu=Exists(far_below), unit=Subquery(unit))
-        .annotate(jalur=Subquery(path), nama_unit=name_on(tanggal, "unit"))
-        .values("pk", "punya_bawahan", "punya_cucu", "unit", "jalur", "nama_unit")
-        .first()
-    )
-    if person is None:
-        return
-    yield PeranAktif(Peran.PEGAWAI, person["unit"], person["jalur"], person["nama_unit"] or "", person["pk"])
-    where = {"unit_id": person["unit"], "orang_id": person["pk"]}
-    if person["punya_bawahan"]:
-        yield PeranAktif(Peran.ATASAN, **where)
-    if person["punya_cucu"]:
-        yield PeranAktif(Peran.ATASAN_PENILAI, **where)
+    for orang_id, unit_id, jalur, nama_unit, has_below, has_far_below in fetch(DERIVED, akun=pengguna.pk, hari=tanggal):
+        yield PeranAktif(Peran.PEGAWAI, unit_id, jalur, nama_unit or "", orang_id)
+        if has_below:
+            yield PeranAktif(Peran.ATASAN, unit_id, orang_id=orang_id)
+        if has_far_below:
+            yield PeranAktif(Peran.ATASAN_PENILAI, unit_id, orang_id=orang_id)
 
 
 @register_pemegang
@@ -64,6 +67,8 @@ def _reaches(pengguna: Pengguna, pegawai: Pegawai, sumber: Sumber, tanda: str | 
     return Pegawai.objects.visible_to(pengguna, sumber, tanda).filter(pk=pegawai.pk).exists()
 
 
+# Does the other account hold a role that closes it to everybody's look?
+LOOK = (Sumber.AKUN_PERAN, "tertutup")
 # What the profile page asks about one person.
 PROFILE = (
     (Sumber.DATA_KEPEGAWAIAN, None), (Sumber.DATA_PRIBADI, None), (Sumber.DATA_PRIBADI, "buka"), (Sumber.DIREKTORI, "w"),
@@ -75,14 +80,28 @@ def know_reach(pengguna: Pengguna, pegawai: Pegawai) -> None:
     """Answer the questions of the profile page in one query; `can_*` then read the answers from this object. Services
     fetch and lock a row of their own, so that nothing remembered here decides a change.
     """
+    mine = akses(pengguna)
+    known = {question: pegawai.instansi_id == mine.instansi_id for question in PROFILE if mine.whole_agency(*question)}
+    known |= dict.fromkeys((question for question in PROFILE if not mine.reach(*question)), False)
+    open_questions = [question for question in PROFILE if question not in known]
     asked = [
-        Exists(Pegawai.objects.visible_to(pengguna, sumber, tanda).filter(pk=OuterRef("pk")))
-        for sumber, tanda in PROFILE
+        Exists(Pegawai.objects.visible_to(pengguna, *question).filter(pk=OuterRef("pk"))) for question in open_questions
     ]
-    answers = Pegawai.objects.filter(pk=pegawai.pk).values_list(*asked).first() or ()
-    pegawai.__dict__["_jangkauan"] = {
-        (pengguna.pk, *question): answer for question, answer in zip(PROFILE, answers, strict=False)
-    }
+    if looks_at_others(pengguna):
+        open_questions.append(LOOK)
+        asked.append(Exists(roles_never_viewed(mine.tanggal).filter(pengguna_id=OuterRef("pengguna_id"))))
+    if asked:
+        answers = Pegawai.objects.filter(pk=pegawai.pk).values_list(*asked)[0]
+        known |= dict(zip(open_questions, answers, strict=True))
+    pegawai.__dict__["_jangkauan"] = {(pengguna.pk, *question): answer for question, answer in known.items()}
+
+
+def may_offer_view(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    """Is the button "lihat sebagai" worth showing? After `know_reach`; the service asks `can_view_as` itself."""
+    account = pegawai.pengguna
+    if account is None or not account.is_active or account.pk == pengguna.pk or not same_agency(pengguna, account):
+        return False
+    return looks_at_others(pengguna) and not _reaches(pengguna, pegawai, *LOOK)
 
 
 def is_self(pengguna: Pengguna, pegawai: Pegawai) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+from django.urls import reverse
 
 from asn_portal.core.permissions import Akses
 
@@ -27,6 +30,11 @@ class Butir:
     bawah: int = 0
     kata: str = ""
     di_menu: bool = True
+
+    @cached_property
+    def tujuan(self) -> str:
+        """Its address, looked up once: a menu stands on every page."""
+        return reverse(self.url)
 
 
 _menu: list[Butir] = []

@@ -14,12 +14,14 @@ from pegawai.selectors.direktori import (
     read_filters,
     search_people,
     unit_choices,
+    with_gaps,
 )
 from pegawai.selectors.laporan import latest_reports, reports_about, waiting_reports
 from pegawai.selectors.orang import (
     Tempat,
     atasan_history,
     hr_of,
+    own_person,
     person_of,
     place_on,
     profile_actions,
@@ -49,6 +51,7 @@ __all__ = [
     "latest_reports",
     "members_by_child",
     "named",
+    "own_person",
     "people_of_unit",
     "person_of",
     "place_on",
@@ -62,4 +65,5 @@ __all__ = [
     "unit_choices",
     "unit_history",
     "waiting_reports",
+    "with_gaps",
 ]

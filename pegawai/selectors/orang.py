@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import DateField, Func, OuterRef, Q, QuerySet, Subquery
 
@@ -12,9 +13,10 @@ from asn_portal.core.enums import Peran
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import Pengguna, PenugasanPeran, RincianUnit
 from asn_portal.core.permissions import akses, can_open_surat_tugas
-from asn_portal.core.permissions.lihat import can_view_as
 from asn_portal.core.services.jejak import Pembaca
+from asn_portal.core.sql import fetch
 from pegawai import permissions
+from pegawai.enums import AlasanAtasan
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, Pegawai
 from pegawai.models.pegawai import members_below
 
@@ -24,25 +26,49 @@ def person_of(pengguna: Pengguna) -> Pegawai | None:
     return Pegawai.objects.filter(pengguna=pengguna).first()
 
 
+def own_person(pengguna: Pengguna, hari_ini: date) -> Pegawai:
+    """The record of an account that has one, with today's unit (`nama_unit`) and superior. One query."""
+    rows = Pegawai.objects.filter(pengguna=pengguna).select_related("atasan_kini")
+    return rows.annotate(nama_unit=core_selectors.name_on(hari_ini, "unit_kini_id")).get()
+
+
 @dataclass(frozen=True)
 class Tempat:
-    """Where a person stands on a day."""
+    """Where a person stands on a day: the unit, the superior, and the rows that say so. What is not known is empty."""
 
-    keanggotaan: KeanggotaanUnit | None
+    keanggotaan_id: UUID | None
+    unit_id: UUID | None
     unit: str
-    atasan: HubunganAtasan | None
+    hubungan_id: UUID | None
+    atasan_id: UUID | None
+    atasan: str
+    alasan: str
+    dasar: str
+
+
+PLACE = """
+SELECT anggota.id, anggota.unit_id, rincian.nama, hubungan.id, hubungan.alasan, hubungan.dasar,
+       atas.id, atas.nama, atas.gelar_depan, atas.gelar_belakang
+FROM pegawai_pegawai AS orang
+LEFT JOIN pegawai_keanggotaanunit AS anggota
+       ON anggota.pegawai_id = orang.id AND upper_inf(anggota.tercatat) AND anggota.berlaku @> %(hari)s::date
+LEFT JOIN core_rincianunit AS rincian
+       ON rincian.unit_id = anggota.unit_id AND upper_inf(rincian.tercatat) AND rincian.berlaku @> %(hari)s::date
+LEFT JOIN pegawai_hubunganatasan AS hubungan
+       ON hubungan.pegawai_id = orang.id AND upper_inf(hubungan.tercatat) AND hubungan.berlaku @> %(hari)s::date
+LEFT JOIN pegawai_pegawai AS atas ON atas.id = hubungan.atasan_id
+WHERE orang.id = %(orang)s
+"""
 
 
 def place_on(pegawai: Pegawai, tanggal: date) -> Tempat:
-    """Unit and superior on a day, with the rows that say so."""
-    member = (
-        KeanggotaanUnit.objects.pada(tanggal)
-        .filter(pegawai=pegawai)
-        .annotate(nama=core_selectors.name_on(tanggal))
-        .first()
-    )
-    superior = HubunganAtasan.objects.pada(tanggal).filter(pegawai=pegawai).select_related("atasan").first()
-    return Tempat(member, member.nama or "" if member else "", superior)
+    """Unit and superior on a day. One query."""
+    member, unit_id, unit, link, alasan, dasar, atasan_id, nama, depan, belakang = fetch(
+        PLACE, orang=pegawai.pk, hari=tanggal
+    )[0]
+    superior = Pegawai(nama=nama, gelar_depan=depan, gelar_belakang=belakang).nama_lengkap if link else ""
+    reason = AlasanAtasan(alasan).label if link else ""
+    return Tempat(member, unit_id, unit or "", link, atasan_id, superior, reason, dasar or "")
 
 
 def profile_actions(pengguna: Pengguna, pegawai: Pegawai) -> dict[str, bool]:
@@ -56,7 +82,7 @@ def profile_actions(pengguna: Pengguna, pegawai: Pegawai) -> dict[str, bool]:
         "atasan": permissions.can_set_atasan(pengguna, pegawai),
         "lapor": permissions.can_report(pengguna, pegawai),
         "periksa": can_open_surat_tugas(pengguna, pegawai.pk),
-        "lihat": pegawai.pengguna is not None and can_view_as(pengguna, pegawai.pengguna),
+        "lihat": permissions.may_offer_view(pengguna, pegawai),
     }
 
 

@@ -45,7 +45,7 @@ def _unit(request: HttpRequest) -> UUID | None:
 def tim(request: HttpRequest) -> HttpResponse:
     """The people whose superior I am today, and what each record lacks."""
     require(akses(request.user).has(Peran.ATASAN))
-    rows = list(selectors.team(request.user, timezone.localdate()))
+    rows = list(selectors.with_gaps(selectors.team(request.user, timezone.localdate())))
     for row in rows:
         row.kekurangan = selectors.gaps_of(row, akun=True)
     rows.sort(key=lambda row: not row.kekurangan)  # who lacks something first, each part by name

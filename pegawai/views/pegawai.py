@@ -47,7 +47,7 @@ def pegawai_list(request: HttpRequest) -> HttpResponse:
     people = selectors.filtered(request.user, saringan, today)
     rows = people.annotate(nama_unit=core_selectors.name_on(today, "unit_kini_id"))
     if saringan.kewenangan:
-        rows = rows.select_related("pengguna", "atasan_kini")
+        rows = selectors.with_gaps(rows)
     page = core_selectors.alphabet_page(
         rows,
         request.GET,

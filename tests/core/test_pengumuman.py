@@ -197,6 +197,20 @@ def correct(p, old, by="admin_unit", unit=None):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("who", ["pegawai", "atasan", "rekan", "admin_unit", "admin_unit_lain", "admin_bkd", "auditor"])
+def test_start_page_shows_what_the_list_shows_as_unread(provinsi, who):
+    """Two ways to ask: one statement for the start page, a queryset for everything else."""
+    for unit in (provinsi.akar, provinsi.dinas, provinsi.seksi, provinsi.dinas_lain):
+        for peran in ([], [Peran.ATASAN], [Peran.ADMIN_UNIT, Peran.PEGAWAI]):
+            write(provinsi, unit=unit, peran=peran, by="admin_bkd")
+    services.mark_read(
+        selectors.current_pengumuman(provinsi.akun[who], today()).values_list("pk", flat=True)[0], by=provinsi.akun[who]
+    )
+    listed = selectors.current_pengumuman(provinsi.akun[who], today()).filter(dibaca_pada=None)
+    unread = selectors.unread_pengumuman(provinsi.akun[who], today(), batas=50)
+    assert [(row.pk, row.nama_unit) for row in unread] == [(row.pk, row.nama_unit) for row in listed]
+
+
 class TestReceipt:
     def test_read_once_however_often_it_is_pressed(self, provinsi):
         row = write(provinsi)

@@ -281,9 +281,10 @@ class TestSuperior:
     def test_override_holds_for_its_time_and_then_the_map_counts_again(self, provinsi):
         set_superior(provinsi, "pegawai", "atasan_penilai", sampai=TODAY + timedelta(days=6))
         person = provinsi.orang["pegawai"]
-        during, after = (selectors.place_on(person, day).atasan for day in (TODAY, TODAY + timedelta(days=7)))
-        assert (during.atasan, during.alasan) == (provinsi.orang["atasan_penilai"], AlasanAtasan.KHUSUS)
-        assert (after.atasan, after.alasan) == (provinsi.orang["atasan"], AlasanAtasan.PETA)
+        during, after = (selectors.place_on(person, day) for day in (TODAY, TODAY + timedelta(days=7)))
+        assert (during.atasan_id, during.alasan) == (provinsi.orang["atasan_penilai"].pk, AlasanAtasan.KHUSUS.label)
+        assert (after.atasan_id, after.alasan) == (provinsi.orang["atasan"].pk, AlasanAtasan.PETA.label)
+        assert after.atasan == provinsi.orang["atasan"].nama_lengkap
 
     def test_right_of_the_old_superior_ends_at_once(self, provinsi):
         assert permissions.can_see_numbers(provinsi.akun["atasan"], provinsi.orang["pegawai"])

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from asn_portal.core import hanya_lihat
@@ -30,7 +30,7 @@ from asn_portal.core.models import (
     UsulanPemulihan,
     UsulanPeran,
 )
-from asn_portal.core.models.unit import RincianUnit
+from asn_portal.core.sql import fetch
 
 
 @dataclass(frozen=True)
@@ -121,12 +121,20 @@ def register_peran_turunan(provider: ProviderPeran) -> ProviderPeran:
     return provider
 
 
+ASSIGNED = """
+SELECT tugas.peran, tugas.unit_id, letak.jalur, rincian.nama
+FROM core_penugasanperan AS tugas
+LEFT JOIN core_jalurunit AS letak ON letak.unit_id = tugas.unit_id AND letak.berlaku @> %(hari)s::date
+LEFT JOIN core_rincianunit AS rincian
+       ON rincian.unit_id = tugas.unit_id AND upper_inf(rincian.tercatat) AND rincian.berlaku @> %(hari)s::date
+WHERE tugas.pengguna_id = %(akun)s AND upper_inf(tugas.tercatat) AND tugas.berlaku @> %(hari)s::date
+ORDER BY tugas.peran, tugas.unit_id
+"""
+
+
 def _assigned(pengguna: Pengguna, tanggal: date) -> list[PeranAktif]:
-    unit = JalurUnit.objects.pada(tanggal).filter(unit_id=OuterRef("unit_id"))
-    nama = RincianUnit.objects.pada(tanggal).filter(unit_id=OuterRef("unit_id"))
-    rows = PenugasanPeran.objects.pada(tanggal).filter(pengguna=pengguna).order_by("peran")
-    rows = rows.annotate(jalur=Subquery(unit.values("jalur")[:1]), nama_unit=Subquery(nama.values("nama")[:1]))
-    return [PeranAktif(Peran(row.peran), row.unit_id, row.jalur, row.nama_unit or "") for row in rows]
+    rows = fetch(ASSIGNED, akun=pengguna.pk, hari=tanggal)
+    return [PeranAktif(Peran(peran), unit_id, jalur, nama or "") for peran, unit_id, jalur, nama in rows]
 
 
 def akses(pengguna: Any, tanggal: date | None = None) -> Akses:

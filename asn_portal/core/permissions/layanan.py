@@ -116,18 +116,24 @@ def audience(pengumuman: Pengumuman, tanggal: date) -> QuerySet[Pengguna]:
     return Pengguna.objects.filter(reached, instansi_id=pengumuman.instansi_id, is_active=True)
 
 
+def addressed_as(mine: Akses) -> dict[tuple[int, ...], list[str]]:
+    """As what announcements reach this account today: its roles by the numbers of the units at and above where it holds
+    them. The path of a derived role beside "pegawai" is that of the same unit: it stands in the list once.
+    """
+    paths = {row.unit_id: row.jalur for row in mine.daftar if row.jalur}
+    roles: dict[tuple[int, ...], list[str]] = {}
+    for row in mine.daftar:
+        if path := paths.get(row.unit_id):
+            roles.setdefault(tuple(map(int, path.split("."))), []).append(row.peran.value)
+    return roles
+
+
 def addressed_pengumuman(pengguna: Pengguna) -> QuerySet[Pengumuman]:
     """The same question from the other side: what reaches this account today, ended ones included."""
     mine = akses(pengguna)
-    roles_at: dict[UUID, list[str]] = {}
-    for row in mine.daftar:
-        if row.unit_id is not None:
-            roles_at.setdefault(row.unit_id, []).append(row.peran.value)
-    paths = JalurUnit.objects.pada(mine.tanggal).filter(unit_id__in=roles_at)
     seen = Q(pk__in=[])
-    for unit_id, path in paths.values_list("unit_id", "jalur"):
-        above = JalurUnit.objects.pada(mine.tanggal).filter(jalur__di_atas=path).values("unit_id")
-        seen |= Q(Q(peran=[]) | Q(peran__overlap=roles_at[unit_id]), unit_id__in=above)
+    for units, roles in addressed_as(mine).items():
+        seen |= Q(Q(peran=[]) | Q(peran__overlap=roles), unit__nomor__in=units)
     return Pengumuman.objects.filter(seen, instansi_id=mine.instansi_id)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from asn_portal.core import hanya_lihat
 from asn_portal.core.enums import PERAN_TURUNAN, Peran
 from asn_portal.core.izin import Sumber
-from asn_portal.core.models import Pengguna
+from asn_portal.core.models import Pengguna, PenugasanPeran
 from asn_portal.core.permissions import Akses, akses, same_agency
 
 # The help desk: HR of the province. It may read what it will see anyway; the system's keepers may not.
@@ -34,6 +36,11 @@ def can_view_as(pengguna: Pengguna, sasaran: Pengguna) -> bool:
 def looks_at_others(pengguna: Pengguna) -> bool:
     """The first question of the door, asked before any account is looked up."""
     return hanya_lihat.current() is None and akses(pengguna).has(*PELIHAT)
+
+
+def roles_never_viewed(tanggal: date) -> QuerySet[PenugasanPeran]:
+    """Roles that keep their account closed to everybody else's look."""
+    return PenugasanPeran.objects.pada(tanggal).exclude(peran__in=BOLEH_DILIHAT)
 
 
 def accounts_of_agency(pengguna: Pengguna) -> QuerySet[Pengguna]:

@@ -42,6 +42,7 @@ from asn_portal.core.selectors.unit import (
     units_on,
     units_on_path,
     with_children,
+    with_path,
 )
 
 __all__ = [
@@ -102,4 +103,5 @@ __all__ = [
     "visible_pemulihan",
     "visible_tindakan",
     "with_children",
+    "with_path",
 ]

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from asn_portal.core.enums import Peran
-from asn_portal.core.models import PenugasanPeran
 from asn_portal.core.permissions import Akses
-from asn_portal.core.selectors.unit import name_on
+from asn_portal.core.sql import fetch
 
 SHOWN = 2
 
@@ -24,21 +21,34 @@ class Kontak:
     unit: str
 
 
+CONTACT = """
+SELECT tugas.peran, unit.nomor, orang.nama, rincian.nama
+FROM core_penugasanperan AS tugas
+JOIN core_unitkerja AS unit ON unit.id = tugas.unit_id AND unit.instansi_id = %(instansi)s
+JOIN core_pengguna AS orang
+  ON orang.id = tugas.pengguna_id AND orang.is_active AND orang.id IS DISTINCT FROM %(kecuali)s::uuid
+LEFT JOIN core_rincianunit AS rincian
+       ON rincian.unit_id = unit.id AND upper_inf(rincian.tercatat) AND rincian.berlaku @> %(hari)s::date
+WHERE upper_inf(tugas.tercatat) AND tugas.berlaku @> %(hari)s::date
+  AND (tugas.peran = %(provinsi)s OR (tugas.peran = %(unit)s AND unit.nomor = ANY(%(nomor)s::bigint[])))
+ORDER BY orang.nama
+"""
+
+
 def hr_contact(instansi_id: UUID, jalur: str | None, tanggal: date, *, kecuali: UUID | None = None) -> Kontak | None:
     """HR of the unit with this path: the nearest holders up the tree, else HR of the province. One query.
 
     Nobody is told to ask himself (`kecuali`): HR of a unit is looked after by HR above it.
     """
     labels = jalur.split(".") if jalur else []
-    inside = Q(peran=Peran.ADMIN_UNIT, unit__nomor__in=[int(label) for label in labels])
-    rows = PenugasanPeran.objects.pada(tanggal).filter(
-        Q(peran=Peran.ADMIN_BKD) | inside, unit__instansi_id=instansi_id, pengguna__is_active=True
-    )
-    found = (
-        rows.exclude(pengguna_id=kecuali)
-        .annotate(nama_unit=name_on(tanggal))
-        .order_by("pengguna__nama")
-        .values_list("peran", "unit__nomor", "pengguna__nama", "nama_unit")
+    found = fetch(
+        CONTACT,
+        instansi=instansi_id,
+        kecuali=kecuali,
+        hari=tanggal,
+        provinsi=Peran.ADMIN_BKD.value,
+        unit=Peran.ADMIN_UNIT.value,
+        nomor=[int(label) for label in labels],
     )
     by_depth: dict[int, list[tuple[str, str]]] = {}
     for peran, nomor, nama, unit in found:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from asn_portal.core.enums import Peran
 from asn_portal.core.models import Pengguna, Pengumuman, TandaBaca
-from asn_portal.core.permissions import layanan
+from asn_portal.core.permissions import akses, layanan
 from asn_portal.core.selectors.unit import name_on
 
 
@@ -26,8 +26,40 @@ def current_pengumuman(pengguna: Pengguna, tanggal: date) -> QuerySet[Pengumuman
     return _told(rows, pengguna).order_by(F("dibaca_pada").asc(nulls_first=True), "-mulai", "-pk")
 
 
-def unread_pengumuman(pengguna: Pengguna, tanggal: date) -> QuerySet[Pengumuman]:
-    return current_pengumuman(pengguna, tanggal).filter(dibaca_pada=None)
+UNREAD = """
+SELECT kabar.id, kabar.judul, kabar.mulai, rincian.nama AS nama_unit
+FROM core_pengumuman AS kabar
+JOIN core_unitkerja AS unit ON unit.id = kabar.unit_id
+LEFT JOIN core_rincianunit AS rincian
+       ON rincian.unit_id = unit.id AND upper_inf(rincian.tercatat) AND rincian.berlaku @> %(hari)s::date
+WHERE kabar.instansi_id = %(instansi)s AND kabar.diakhiri_pada IS NULL
+  AND kabar.mulai <= %(hari)s::date AND kabar.sampai >= %(hari)s::date
+  AND EXISTS (SELECT FROM unnest(%(nomor)s::bigint[], %(peran)s::text[]) AS saya (nomor, peran)
+              WHERE saya.nomor = unit.nomor AND (kabar.peran = '{}' OR saya.peran = ANY (kabar.peran)))
+  AND NOT EXISTS (SELECT FROM core_tandabaca AS tanda
+                  WHERE tanda.pengumuman_id = kabar.id AND tanda.pengguna_id = %(akun)s)
+ORDER BY kabar.mulai DESC, kabar.id DESC
+LIMIT %(batas)s
+"""
+
+
+def unread_pengumuman(pengguna: Pengguna, tanggal: date, *, batas: int = 5) -> list[Pengumuman]:
+    """The newest of `current_pengumuman` that this person has not read, with what a list shows of them."""
+    mine = akses(pengguna)
+    known_as = layanan.addressed_as(mine).items()
+    pairs = [(nomor, peran) for units, roles in known_as for nomor in units for peran in roles]
+    found = Pengumuman.objects.raw(
+        UNREAD,
+        {
+            "instansi": mine.instansi_id,
+            "akun": pengguna.pk,
+            "hari": tanggal,
+            "nomor": [nomor for nomor, _ in pairs],
+            "peran": [peran for _, peran in pairs],
+            "batas": batas,
+        },
+    )
+    return list(found)
 
 
 def past_pengumuman(pengguna: Pengguna, tanggal: date) -> QuerySet[Pengumuman]:

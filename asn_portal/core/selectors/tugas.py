@@ -5,37 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from asn_portal.core.models import (
-    Notifikasi,
-    Pengaturan,
-    Pengguna,
-    Penyiap,
-    Tugas,
-)
+from asn_portal.core.models import Pengguna, Penyiap, Tugas
+from asn_portal.core.sql import fetch
+
+FRAME = """
+SELECT (SELECT count(*) FROM core_tugas WHERE untuk_id = %(akun)s AND selesai_pada IS NULL),
+       (SELECT count(*) FROM core_notifikasi WHERE untuk_id = %(akun)s AND dibaca_pada IS NULL),
+       (SELECT nilai FROM core_pengaturan
+        WHERE instansi_id = %(instansi)s AND kunci = 'nama_singkat'
+          AND upper_inf(tercatat) AND berlaku @> %(hari)s::date)
+"""
 
 
 def frame_facts(pengguna: Pengguna, tanggal: date) -> dict[str, Any]:
     """What the frame of every page shows: open duties, unread notices, and the name of the agency. One query."""
-    duties = (
-        Tugas.objects.filter(untuk=OuterRef("pk"), selesai_pada=None).order_by().values("untuk").annotate(n=Count("pk"))
-    )
-    notices = (
-        Notifikasi.objects.filter(untuk=OuterRef("pk"), dibaca_pada=None)
-        .order_by()
-        .values("untuk")
-        .annotate(n=Count("pk"))
-    )
-    name = Pengaturan.objects.pada(tanggal).filter(instansi_id=OuterRef("instansi_id"), kunci="nama_singkat")
-    row = (
-        Pengguna.objects.filter(pk=pengguna.pk)
-        .values_list(Subquery(duties.values("n")), Subquery(notices.values("n")), Subquery(name.values("nilai")[:1]))
-        .first()
-    )
-    tugas, notifikasi, nama = row or (0, 0, "")
-    return {"tugas": tugas or 0, "notifikasi": notifikasi or 0, "nama_instansi": nama or ""}
+    tugas, notifikasi, nama = fetch(FRAME, akun=pengguna.pk, instansi=pengguna.instansi_id, hari=tanggal)[0]
+    return {"tugas": tugas, "notifikasi": notifikasi, "nama_instansi": nama or ""}
 
 
 def open_tugas(pengguna: Pengguna) -> QuerySet[Tugas]:

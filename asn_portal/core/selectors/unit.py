@@ -15,6 +15,7 @@ from asn_portal.core.models import (
     JalurUnit,
     Pengguna,
     RincianUnit,
+    UnitKerja,
 )
 
 
@@ -30,6 +31,12 @@ def name_on(tanggal: date, unit: str = "unit_id") -> Subquery:
 
 def path_of(unit_id: UUID, tanggal: date) -> str | None:
     return JalurUnit.objects.pada(tanggal).filter(unit_id=unit_id).values_list("jalur", flat=True).first()
+
+
+def with_path(units: QuerySet[UnitKerja], tanggal: date) -> QuerySet[UnitKerja]:
+    """Units with their place in the tree on a day (`jalur`; None for one that has none)."""
+    rows = JalurUnit.objects.pada(tanggal).filter(unit_id=OuterRef("pk"))
+    return units.annotate(jalur=Subquery(rows.values("jalur")[:1]))
 
 
 def exists_throughout(unit_id: UUID, berlaku: DateRange) -> bool:

@@ -6,10 +6,12 @@ import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.apps import apps
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -255,6 +257,7 @@ def wajib_dua_langkah(context: dict[str, Any]) -> bool:
 
 
 @register.simple_tag
+@cache  # a page holds dozens of them, all at the one address of the sprite
 def ikon(nama: str) -> SafeString:
     return format_html('<svg class="ikon" aria-hidden="true"><use href="{}#{}"/></svg>', static("ikon.svg"), nama)
 
@@ -265,10 +268,12 @@ def alamat_ikon(nama: str) -> str:
     return f"{static('ikon.svg')}#{nama}"
 
 
-@register.inclusion_tag("components/tanda.html")
-def tanda(status: str, kata: str = "") -> dict[str, str]:
+@register.simple_tag
+@lru_cache(maxsize=500)  # a list shows the same few words on every row
+def tanda(status: str, kata: str = "") -> SafeString:
     """The one status badge: icon, word and colour pair. `kata` replaces the word, never the pair."""
-    return {"status": status, "kata": kata or STATUS[status].kata, "ikon": STATUS[status].ikon}
+    shown = {"status": status, "kata": kata or STATUS[status].kata, "ikon": STATUS[status].ikon}
+    return render_to_string("components/tanda.html", shown)
 
 
 @register.simple_tag

@@ -34,7 +34,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
         "daftar_notifikasi": Notifikasi.objects.filter(untuk=request.user).order_by("-dibuat_pada")[:5],
         "unit_saya": next((row.nama_unit for row in akses(request.user).daftar if row.nama_unit), ""),
         "panel": panel.start_panels(request),
-        "pengumuman": unread_pengumuman(request.user, timezone.localdate())[:5],
+        "pengumuman": unread_pengumuman(request.user, timezone.localdate()),
         "panduan": own_guides(request.user, minta=request.GET.get("panduan", "")),
     }
     return render(request, "core/beranda.html", context)

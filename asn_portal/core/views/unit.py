@@ -15,7 +15,7 @@ from asn_portal.core import panel, permissions, selectors
 from asn_portal.core.enums import AlasanUnit
 from asn_portal.core.forms.dasar import read_date
 from asn_portal.core.forms.unit import UnitAkhirForm, UnitBaruForm, UnitUbahForm
-from asn_portal.core.htmx import once
+from asn_portal.core.htmx import once, render_htmx
 from asn_portal.core.models import RincianUnit
 from asn_portal.core.permissions import require
 from asn_portal.core.services import unit as services
@@ -35,7 +35,7 @@ def as_of(request: HttpRequest) -> date:
 
 
 def unit_list(request: HttpRequest) -> HttpResponse:
-    """The first two levels, or units by name."""
+    """The first two levels, or units by name. How many people they hold is counted after the page has come (`jumlah=1`)."""
     day, kata = as_of(request), request.GET.get("q", "").strip()[:100]
     context = {"tanggal": day, "q": kata, "boleh_ubah": permissions.can_manage_units(request.user)}
     if kata:
@@ -43,11 +43,12 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
         return render(request, "core/unit_list.html", context | {"halaman": page})
     rows = selectors.children(None, request.user.instansi_id, day)
-    pohon = [
-        _with_counts(row, selectors.path_of(row.unit_id, day), day)
-        for row in selectors.with_children(rows, request.user.instansi_id, day)
-    ]
-    return render(request, "core/unit_list.html", context | {"daftar": pohon})
+    tree = selectors.with_children(rows, request.user.instansi_id, day)
+    counted = "jumlah" in request.GET
+    if counted:
+        tree = [_with_counts(row, selectors.path_of(row.unit_id, day), day) for row in tree]
+    context |= {"daftar": tree, "dihitung": counted}
+    return render_htmx(request, "core/unit_list.html", "core/_unit_pohon.html", context)
 
 
 def _with_counts(row: RincianUnit, path: str | None, day: date) -> RincianUnit:
@@ -61,9 +62,9 @@ def _with_counts(row: RincianUnit, path: str | None, day: date) -> RincianUnit:
 
 def unit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One unit: where it hangs on the day, what is below it, who is there, who looks after it, and its history."""
-    unit = get_object_or_404(permissions.visible_units(request.user), pk=pk)
     day = as_of(request)
-    path = selectors.path_of(unit.pk, day)
+    unit = get_object_or_404(selectors.with_path(permissions.visible_units(request.user), day), pk=pk)
+    path = unit.jalur
     *above, rincian = selectors.units_on_path(path, day) or [None]
     if rincian is not None:
         rincian.anak = list(selectors.children(unit.pk, unit.instansi_id, day))
