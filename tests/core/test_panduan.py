@@ -144,9 +144,18 @@ class TestNews:
             panduan.Kabar(tanggal=today + timedelta(days=1), kalimat="Kabar yang belum waktunya dibaca siapa pun."),
         ]
         monkeypatch.setattr(panduan, "_kabar", news)
+        monkeypatch.setattr(panduan, "_tur", [])
 
     def unread(self, pengguna):
         return [row.kalimat.split(" ")[1] for row in selectors.own_guides(fresh(pengguna)).kabar]
+
+    def test_one_thing_at_a_time_the_guide_comes_first(self, old_account, monkeypatch):
+        siti = old_account.akun["pegawai"]
+        guide = panduan.Tur.model_construct(kunci="satu", peran=(), judul="Satu", langkah=())
+        monkeypatch.setattr(panduan, "_tur", [guide])
+        assert (selectors.own_guides(fresh(siti)).tur, self.unread(siti)) == (guide, [])
+        services.close_guide("tur:satu", by=siti)
+        assert self.unread(siti) == ["terbaru", "lama"]
 
     def test_by_role_newest_first_never_before_their_day(self, old_account):
         assert self.unread(old_account.akun["pegawai"]) == ["terbaru", "lama"]

@@ -65,3 +65,22 @@ def test_unit_with_units_below_is_not_just_ended(portal: Portal):
     admin.click("Akhiri Dinas Satu", status=422)
     assert "Unit ini masih mempunyai unit di bawahnya. Pindahkan atau gabungkan dulu." in admin.text
     assert admin.page.get_by_label("Dasar perubahan").input_value() == "Pergub 4/2026"
+
+
+def test_a_day_is_typed_or_taken_from_the_calendar_and_never_misread(portal: Portal):
+    admin = portal.masuk("admin_bkd")
+    admin.visit("/unit/")
+    field = admin.page.get_by_label("Keadaan pada tanggal", exact=True)
+    for typed in ("05/11/2026", "5-11-2026", "05112026", "5 November 2026"):
+        field.fill(typed)
+        admin.click("Terapkan")
+        assert "Keadaan 5 November 2026" in admin.text
+        assert field.input_value() == "05/11/2026"
+    admin.page.get_by_role("button", name="Pilih dari kalender: Keadaan pada tanggal").click()
+    calendar = admin.page.locator(".isian-tanggal [type=date]")
+    assert calendar.input_value() == "2026-11-05"
+    calendar.evaluate("(box) => { box.value = '2026-10-31'; box.dispatchEvent(new Event('change')); }")
+    assert field.input_value() == "31/10/2026"
+    field.fill("kemarin dulu")
+    admin.click("Terapkan")
+    assert 'Tanggal "kemarin dulu" tidak terbaca, jadi tidak dipakai. Tulis seperti 21/11/2026.' in admin.text

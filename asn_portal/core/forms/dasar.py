@@ -13,7 +13,7 @@ from django.utils import timezone
 from asn_portal.core import permissions
 from asn_portal.core.htmx import refused_with
 from asn_portal.core.models import Pengguna, RincianUnit, UnitKerja
-from asn_portal.core.templatetags.bentuk import BULAN
+from asn_portal.core.templatetags.bentuk import BULAN, TANGGAL_ATTRS
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 IN_WORDS = re.compile(r"(?:[A-Za-z]+,?\s+)?([0-9]{1,2})\s+([A-Za-z]{3,})\s+([0-9]{4})")
@@ -29,12 +29,23 @@ def _in_numbers(text: str) -> str:
     return f"{day}/{month}/{year}" if month else text
 
 
+# With any sign between day, month and year, or none: a number pad may have no slash.
+TYPED = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
+
+
+class TanggalInput(forms.DateInput):
+    """Typed as 21/11/2026, whatever the browser's language; static/js/tanggal.js adds the calendar."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs=TANGGAL_ATTRS, format="%d/%m/%Y")
+
+
 class TanggalField(forms.DateField):
-    """A date by picker, or typed as 21/11/2026 or 21 November 2026."""
+    """A date by calendar, or typed as 21/11/2026 or 21 November 2026."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"])
+        kwargs.setdefault("widget", TanggalInput())
+        kwargs.setdefault("input_formats", TYPED)
         messages = {"invalid": "Tanggal tidak terbaca. Tulis seperti 21/11/2026."}
         super().__init__(error_messages=messages, **kwargs)
 

@@ -14,7 +14,7 @@ from asn_portal.core.permissions import akses
 
 @dataclass(frozen=True)
 class PanduanSaya:
-    """What the start page shows: at most one guide, and the news since the last time."""
+    """What the start page shows, one at a time: a guide, or without one the news since the last time."""
 
     tur: Tur | None
     kabar: list[Kabar]
@@ -40,7 +40,7 @@ def own_guides(pengguna: Pengguna, *, minta: str = "") -> PanduanSaya:
     tour = next((tur for tur in tours if tur.kunci == minta), None)
     if tour is None and SEMUA_TUR not in closed:
         tour = next((tur for tur in tours if tur.nama_kunci not in closed), None)
-    news = [] if SEMUA_KABAR in closed else _unread(pengguna, closed, panduan.news_for(roles))
+    news = [] if tour or SEMUA_KABAR in closed else _unread(pengguna, closed, panduan.news_for(roles))
     return PanduanSaya(tour, news, f"{KABAR}{news[0].tanggal.isoformat()}" if news else "")
 
 

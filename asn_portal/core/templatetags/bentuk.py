@@ -11,10 +11,12 @@ from typing import Any
 
 from django import template
 from django.apps import apps
+from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -274,6 +276,22 @@ def tanda(status: str, kata: str = "") -> SafeString:
     """The one status badge: icon, word and colour pair. `kata` replaces the word, never the pair."""
     shown = {"status": status, "kata": kata or STATUS[status].kata, "ikon": STATUS[status].ikon}
     return render_to_string("components/tanda.html", shown)
+
+
+# What makes a text field one for dates; the calendar of static/js/tanggal.js takes its icon from here.
+TANGGAL_ATTRS = {
+    "data-tanggal": lazy(lambda: f"{static('ikon.svg')}#calendar-event", str)(),
+    "autocomplete": "off",
+    "maxlength": 40,
+}
+
+
+@register.simple_tag
+def isian_tanggal(nama: str, hari: date | None) -> SafeString:
+    """The field for a day in a form that only looks: `{% isian_tanggal "pada" tanggal %}`, its label stands before it."""
+    shown = f"{hari:%d/%m/%Y}" if hari else ""
+    attrs = {"class": "form-control", "id": nama, "name": nama, "type": "text", "value": shown, **TANGGAL_ATTRS}
+    return format_html("<input{}>", flatatt(attrs))
 
 
 @register.simple_tag

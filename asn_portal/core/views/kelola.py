@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from asn_portal.core import permissions, selectors
-from asn_portal.core.forms.dasar import AlasanForm, read_date
+from asn_portal.core.forms.dasar import AlasanForm
 from asn_portal.core.forms.kelola import AkunBaruForm, JadwalForm, PengaturanForm
 from asn_portal.core.forms.peran import KeputusanForm
 from asn_portal.core.htmx import once, shown_once
@@ -26,6 +26,7 @@ from asn_portal.core.services import jadwal as jadwal_services
 from asn_portal.core.services import unit as unit_services
 from asn_portal.core.sudo import fresh_login_required
 from asn_portal.core.templatetags.bentuk import tanggal
+from asn_portal.core.views.unit import asked_day
 
 PER_PAGE = 50
 ACCOUNT_ACTS = {
@@ -225,7 +226,7 @@ def job_release(request: HttpRequest, pk: UUID) -> HttpResponse:
 def jejak_list(request: HttpRequest) -> HttpResponse:
     """Who did what, newest first, in my scope."""
     require(permissions.can_read_jejak(request.user))
-    dari, sampai = read_date(request.GET.get("dari")), read_date(request.GET.get("sampai"))
+    dari, sampai = asked_day(request, "dari"), asked_day(request, "sampai")
     rows = selectors.tindakan_rows(
         request.user, aksi=request.GET.get("aksi", ""), kata=request.GET.get("q", ""), dari=dari, sampai=sampai
     )

@@ -29,9 +29,18 @@ ENDING = (
 )
 
 
+def asked_day(request: HttpRequest, nama: str) -> date | None:
+    """A day from the address; the page says so when what was typed is none."""
+    text = request.GET.get(nama, "").strip()
+    day = read_date(text)
+    if text and day is None and not request.htmx:
+        messages.warning(request, f'Tanggal "{text[:40]}" tidak terbaca, jadi tidak dipakai. Tulis seperti 21/11/2026.')
+    return day
+
+
 def as_of(request: HttpRequest) -> date:
-    """The day the page is about: `?pada=`, else today. What cannot be read is today."""
-    return read_date(request.GET.get("pada")) or timezone.localdate()
+    """The day the page is about: `?pada=`, else today."""
+    return asked_day(request, "pada") or timezone.localdate()
 
 
 def unit_list(request: HttpRequest) -> HttpResponse:
