@@ -8,6 +8,7 @@ function asIso(text) {
 }
 
 function addCalendar(field) {
+  const label = field.labels.length ? field.labels[0].textContent.trim() : "tanggal";
   const frame = document.createElement("div");
   frame.className = "isian-tanggal";
   field.replaceWith(frame);
@@ -19,8 +20,7 @@ function addCalendar(field) {
 
   const button = document.createElement("button");
   button.type = "button";
-  const label = field.labels.length ? field.labels[0].textContent.trim() : "";
-  button.setAttribute("aria-label", `Pilih dari kalender: ${label || "tanggal"}`);
+  button.setAttribute("aria-label", `Pilih dari kalender: ${label}`);
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", "ikon");
   svg.setAttribute("aria-hidden", "true");
