@@ -21,6 +21,7 @@ from asn_portal.core.models import (
     Pengaturan,
     Pengguna,
     Penyiap,
+    PilihanPemberitahuan,
     Tugas,
     periode,
 )
@@ -50,6 +51,11 @@ def frame_facts(pengguna: Pengguna, tanggal: date) -> dict[str, Any]:
     )
     tugas, notifikasi, nama = row or (0, 0, "")
     return {"tugas": tugas or 0, "notifikasi": notifikasi or 0, "nama_instansi": nama or ""}
+
+
+def chosen_ways(pengguna: Pengguna) -> dict[str, str]:
+    """How this person wants the e-mails of each group, where he has chosen."""
+    return dict(PilihanPemberitahuan.objects.filter(pengguna=pengguna).values_list("kelompok", "cara"))
 
 
 # -- the inbox ---------------------------------------------------------------------------------------------
