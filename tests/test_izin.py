@@ -56,7 +56,7 @@ class Dunia:
         changed = unit_services.found_unit(
             nama=f"Seksi uji {target}", jenis="seksi", induk=unit, mulai=timezone.localdate(), dasar="x", by=acted
         )
-        from asn_portal.core.models import Pengumuman, SuratTugas, Tiket, Tindakan
+        from asn_portal.core.models import DelegasiTugas, Pengumuman, SuratTugas, Tiket, Tindakan, Tugas
 
         today, now = timezone.localdate(), timezone.now()
         ids = {
@@ -81,6 +81,15 @@ class Dunia:
                 nomor="ST-1", pemeriksa=p.akun["admin_instansi_lain" if target == "instansi_lain" else "auditor"],
                 subjek_id=person.pk, perihal="x", mulai=today - timedelta(days=1), sampai=today - timedelta(days=1),
                 rahasia_diusulkan_oleh=p.akun["admin_instansi_lain" if target == "instansi_lain" else "auditor"],
+            ),
+            "tugas": Tugas.objects.create(
+                untuk=p.akun[{"sendiri": "admin_unit", "unit_lain": "admin_unit_lain"}.get(target, "admin_instansi_lain")],
+                jenis="pegawai.laporan_data", objek_id=uuid4(), judul="x", alasan="x", url="/akun/",
+            ),
+            "delegasi": DelegasiTugas.objects.create(
+                dari=p.akun["admin_bkd"] if target == "sendiri" else boss,
+                kepada=p.akun["admin_sistem"] if target == "sendiri" else account,
+                jenis="core.usulan_peran" if target == "sendiri" else "x", alasan="x", berlaku=periode(today),
             ),
             "tiket": Tiket.objects.create(pengguna=person.pengguna, unit=unit, isi="x", menunggu_sejak=now),
             "akun_biasa": person.pengguna,
@@ -112,7 +121,9 @@ class Dunia:
         client = self.clients[who]
         kept = copy.deepcopy(client.cookies)  # what the database takes back, the browser takes back as well
         with transaction.atomic():
-            response = getattr(client, method)(reverse(route, kwargs=kwargs), data if method == "post" else None)
+            response = getattr(client, method)(
+                reverse(route, kwargs=kwargs) + cell.kueri, data if method == "post" else None
+            )
             transaction.set_rollback(True)
         client.cookies = kept
         if response.status_code == 302 and response["Location"].startswith("/masuk/") and route != "account_signup":

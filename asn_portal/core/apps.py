@@ -8,7 +8,7 @@ class CoreConfig(AppConfig):
     verbose_name = "Fondasi"
 
     def ready(self) -> None:
-        from asn_portal.core import checks, demo, menu, receivers, sumber, tasks  # noqa: F401  (registered by being imported)
+        from asn_portal.core import checks, demo, menu, receivers, sumber, tasks, tugas_bawaan  # noqa: F401  (registered by being imported)
         from asn_portal.core.jadwal import ensure_default_schedules
 
         post_migrate.connect(ensure_default_schedules, sender=self, dispatch_uid="core.jadwal")

@@ -36,6 +36,8 @@ TANPA_JEJAK = {
     "core.Detak": "tanda hidup proses",
     "core.KirimanFormulir": "penanda kiriman ganda, dihapus setelah sehari",
     "core.Tugas": "kotak kerja; keputusannya dijejak pada objeknya",
+    "core.BacaanTugas": "tanda terima baca; ditulis sekali, tidak mengubah apa pun",
+    "core.PengingatTugas": "tanda bahwa seseorang sudah diingatkan; ditulis sekali",
     "core.TandaBaca": "tanda terima baca; ditulis sekali, tidak mengubah apa pun",
     "core.PanduanDitutup": "pilihan tampilan orang itu sendiri",
     "core.Notifikasi": "salinan pemberitahuan; sebabnya dijejak pada objeknya",

@@ -139,3 +139,30 @@ class JenisBalasan(TextChoices):
     DITERUSKAN = "diteruskan", "Diteruskan"
     SELESAI = "selesai", "Selesai"
     DIBUKA = "dibuka", "Dibuka lagi"
+
+
+class KelompokKabar(TextChoices):
+    """Groups of notices, as people choose how to be told of them."""
+
+    KEAMANAN = "keamanan", "Keamanan akun"
+    PERAN = "peran", "Peran dan kewenangan"
+    DATA = "data", "Data kepegawaian saya"
+    TUGAS = "tugas", "Tugas dan batas waktu"
+    BANTUAN = "bantuan", "Permintaan bantuan"
+    LAIN = "lain", "Lainnya"
+
+
+class CaraSurel(TextChoices):
+    """When the e-mail of a notice goes."""
+
+    SEGERA = "segera", "Surel segera"
+    HARIAN = "harian", "Surel sekali sehari"
+    PORTAL = "portal", "Hanya di portal"
+
+
+class TahapPengingat(TextChoices):
+    """What somebody was told about a deadline."""
+
+    MENJELANG = "menjelang", "Menjelang batas"
+    HARI_INI = "hari_ini", "Batas hari ini"
+    TERLAMBAT = "terlambat", "Lewat batas"

@@ -9,6 +9,15 @@ from asn_portal.core.panduan import register_panduan
 register_menu(
     Butir("core:beranda", "Beranda", "house", "", everybody, bawah=1),
     Butir("core:tugas_list", "Tugas saya", "check2-square", "", everybody, hitung="tugas", bawah=2),
+    Butir(
+        "core:delegasi_list",
+        "Delegasi tugas",
+        "person-check",
+        "",
+        everybody,
+        kata="titip cuti atas nama",
+        di_menu=False,
+    ),
     Butir("core:pengumuman_list", "Pengumuman", "megaphone", "", everybody),
     Butir("core:notifikasi_list", "Pemberitahuan", "bell", "", everybody, kata="kabar perubahan", di_menu=False),
     Butir("core:akun", "Akun saya", "person", "", everybody, kata="surel telepon sandi keluar", di_menu=False),

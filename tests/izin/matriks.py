@@ -40,6 +40,8 @@ class Cell:
     # Values of the path for each target, by the name of a function in tests/test_izin.py.
     objek: str = ""
     extra: dict[str, str] = field(default_factory=dict)
+    # For pages that exist only with a query.
+    kueri: str = ""
 
 
 def page(who: frozenset[str], *methods: str) -> Cell:
@@ -79,6 +81,12 @@ MATRIKS: dict[str, Cell] = {
     "core:menu": page(MASUK),
     "core:cari": page(MASUK, "get", "post"),
     "core:tugas_list": page(MASUK),
+    # Whom it was given to, or delegated to today: here HR of the unit, in the other agency its HR.
+    "core:tugas_open": Cell(UNIT, UNIT_LAIN, LAIN, objek="tugas"),
+    "core:tugas_bulk": Cell(HR | LAIN, methods=("get", "post"), extra={}, kueri="?jenis=pegawai.laporan_data"),
+    "core:delegasi_list": page(MASUK),
+    # Who gave it and who received it.
+    "core:delegasi_end": Cell(BKD | SISTEM, NIHIL, LAIN, ("post",), "delegasi"),
     "core:notifikasi_list": page(MASUK),
     "core:notifikasi_read_all": page(MASUK, "post"),
     "core:notifikasi_read": Cell(MASUK, MASUK, MASUK, ("post",), "any_id"),  # marks own rows only, answers alike

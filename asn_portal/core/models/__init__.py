@@ -15,15 +15,24 @@ from asn_portal.core.models.layanan import BalasanTiket, PanduanDitutup, Pengumu
 from asn_portal.core.models.pekerjaan import Detak, Jadwal, KirimanFormulir, PesanKeluar, SlotJadwal
 from asn_portal.core.models.pengguna import Instansi, PengenalMasuk, Pengguna
 from asn_portal.core.models.peran import PenugasanPeran, Penyiap, UsulanPeran
-from asn_portal.core.models.tugas import Notifikasi, Tugas
+from asn_portal.core.models.tugas import (
+    BacaanTugas,
+    DelegasiTugas,
+    Notifikasi,
+    PengingatTugas,
+    PilihanPemberitahuan,
+    Tugas,
+)
 from asn_portal.core.models.unit import JalurUnit, Pengaturan, RincianUnit, UnitKerja
 
 __all__ = [
     "AksesData",
+    "BacaanTugas",
     "BalasanTiket",
     "BarisBertanggal",
     "BarisUUID",
     "BertanggalQuerySet",
+    "DelegasiTugas",
     "Detak",
     "HariLibur",
     "Instansi",
@@ -37,10 +46,12 @@ __all__ = [
     "Pengaturan",
     "PengenalMasuk",
     "Pengguna",
+    "PengingatTugas",
     "Pengumuman",
     "PenugasanPeran",
     "Penyiap",
     "PesanKeluar",
+    "PilihanPemberitahuan",
     "RincianUnit",
     "Segel",
     "SlotJadwal",

@@ -1,15 +1,28 @@
-"""Putting work into inboxes and telling people what changed."""
+"""Putting work into inboxes, opening it, deciding many cases that were read, and telling people what changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils import timezone
 
-from asn_portal.core import outbox
-from asn_portal.core.models import Notifikasi, Pengguna, Tugas
+from asn_portal.core import hanya_lihat, outbox
+from asn_portal.core.enums import CaraSurel, KelompokKabar
+from asn_portal.core.errors import DomainError
+from asn_portal.core.jenis_tugas import jenis_tugas
+from asn_portal.core.models import BacaanTugas, Notifikasi, Pengguna, PilihanPemberitahuan, Tugas
+from asn_portal.core.permissions import require
+from asn_portal.core.permissions.tugas import visible_tugas
+from asn_portal.core.selectors.tugas import bulk_rows
+
+# As many as one page shows and one request decides.
+MOST_AT_ONCE = 50
 
 
 def assign_tugas(
@@ -21,12 +34,14 @@ def assign_tugas(
     alasan: str,
     url: str,
     batas: datetime | None = None,
+    tentang: str = "",
 ) -> None:
-    """One open duty per person and case; asking twice leaves one. Called by services, inside their transaction."""
-    rows = [
-        Tugas(untuk=orang, jenis=jenis, objek_id=objek_id, judul=judul, alasan=alasan, url=url, batas=batas)
-        for orang in untuk
-    ]
+    """One open duty per person and case; asking twice leaves one. Called by services, inside their transaction.
+
+    `alasan` tells why it came to this person, `tentang` about whom or what it is.
+    """
+    values = {"jenis": jenis, "objek_id": objek_id, "judul": judul, "tentang": tentang, "alasan": alasan, "url": url}
+    rows = [Tugas(untuk=orang, batas=batas, **values) for orang in untuk]
     Tugas.objects.bulk_create(rows, ignore_conflicts=True)
 
 
@@ -37,11 +52,128 @@ def close_tugas(*, jenis: str, objek_id: UUID, by: Pengguna | None) -> None:
     )
 
 
-def notify(untuk: Pengguna, *, judul: str, isi: str, url: str = "") -> None:
-    """A notice on the page, and an e-mail that only says that there is one."""
-    row = Notifikasi.objects.create(untuk=untuk, judul=judul, isi=isi, url=url)
-    if untuk.email and untuk.is_active:
-        outbox.enqueue("core.send_notice_mail", str(row.pk))
+def open_tugas(tugas: Tugas, *, by: Pengguna) -> str:
+    """Note that it was read, and return where the case is. What was delegated opens only for an own right."""
+    jenis = jenis_tugas(tugas.jenis)
+    mine = by.pk in {tugas.untuk_id, tugas.selesai_oleh_id}
+    if not mine and tugas.objek_id not in jenis.berhak(by, [tugas.objek_id]):
+        raise DomainError(
+            f"Tugas ini tidak dapat Anda buka: Anda sendiri tidak berwenang memutuskannya. Tugas tetap pada {tugas.untuk.nama}.",
+            galat="tanpa_kewenangan",
+        )
+    if hanya_lihat.current() is None:
+        BacaanTugas.objects.bulk_create([BacaanTugas(tugas=tugas, pengguna=by)], ignore_conflicts=True)
+    return tugas.url
+
+
+# -- many at once ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class HasilTugas:
+    """What became of one of many."""
+
+    tugas: Tugas
+    berhasil: bool
+    kalimat: str
+
+
+def decide_many(jenis_kunci: str, tugas_ids: Sequence[UUID], *, catatan: str, by: Pengguna) -> list[HasilTugas]:
+    """Decide the chosen cases one after another, each by the service of its app with its own lock, check and trace.
+    What was not read, carries a flag or is refused stays open, and its row says why.
+    """
+    jenis = jenis_tugas(jenis_kunci)
+    massal = jenis.massal
+    require(massal is not None and jenis.berwenang(by))
+    assert massal is not None
+    if not tugas_ids:
+        raise DomainError("Pilih paling sedikit satu tugas.", galat="tanpa_pilihan")
+    if len(tugas_ids) > MOST_AT_ONCE:
+        raise DomainError(f"Pilih paling banyak {MOST_AT_ONCE} tugas sekali putus.", galat="terlalu_banyak")
+    wanted = set(tugas_ids)
+    results = [
+        _decide_one(baris.tugas, baris.sebab, massal.putuskan, catatan, by)
+        for baris in bulk_rows(by, jenis)
+        if baris.tugas.pk in wanted
+    ]
+    known = {hasil.tugas.pk for hasil in results}
+    gone = visible_tugas(by).filter(pk__in=wanted - known, jenis=jenis_kunci)
+    return results + [HasilTugas(row, False, "Sudah diputuskan orang lain, atau tidak lagi pada Anda.") for row in gone]
+
+
+def _decide_one(
+    tugas: Tugas, sebab: str, putuskan: Callable[[UUID, str, Pengguna], Any], catatan: str, by: Pengguna
+) -> HasilTugas:
+    if sebab:
+        return HasilTugas(tugas, False, sebab)
+    try:
+        with transaction.atomic():
+            putuskan(tugas.objek_id, catatan, by)
+    except DomainError as refused:
+        return HasilTugas(tugas, False, refused.pesan)
+    except PermissionDenied:
+        return HasilTugas(tugas, False, "Anda tidak berwenang memutuskan yang ini.")
+    return HasilTugas(tugas, True, "")
+
+
+# -- telling -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Kabar:
+    """A notice in its parts: what changed (`isi`), why, by which rule, by whom, how to object."""
+
+    untuk: Pengguna
+    judul: str
+    isi: str
+    url: str = ""
+    kelompok: KelompokKabar = KelompokKabar.LAIN
+    mengapa: str = ""
+    aturan: str = ""
+    oleh: str = ""
+    keberatan: str = ""
+
+
+def notify(
+    untuk: Pengguna,
+    *,
+    judul: str,
+    isi: str,
+    url: str = "",
+    kelompok: KelompokKabar = KelompokKabar.LAIN,
+    mengapa: str = "",
+    aturan: str = "",
+    oleh: str = "",
+    keberatan: str = "",
+) -> None:
+    """A notice on the page, and an e-mail that only says that there is one, as its owner has chosen."""
+    notify_all([Kabar(untuk, judul, isi, url, kelompok, mengapa, aturan, oleh, keberatan)])
+
+
+def notify_all(daftar: Sequence[Kabar]) -> None:
+    """The same for many people: as many statements for a thousand as for one."""
+    ways = _chosen_ways(daftar)
+    rows = [
+        Notifikasi(
+            untuk=kabar.untuk, judul=kabar.judul, isi=kabar.isi, url=kabar.url, kelompok=kabar.kelompok,
+            mengapa=kabar.mengapa, aturan=kabar.aturan, oleh=kabar.oleh, keberatan=kabar.keberatan,
+            surel=ways.get((kabar.untuk.pk, kabar.kelompok), CaraSurel.SEGERA),
+        )
+        for kabar in daftar
+    ]  # fmt: skip
+    saved = Notifikasi.objects.bulk_create(rows)
+    at_once = [row for row in saved if row.surel == CaraSurel.SEGERA and row.untuk.email and row.untuk.is_active]
+    outbox.enqueue_many("core.send_notice_mail", [[str(row.pk)] for row in at_once])
+
+
+def _chosen_ways(daftar: Sequence[Kabar]) -> dict[tuple[UUID, str], str]:
+    """What concerns the safety of an account is not a matter of choice."""
+    groups = {kabar.kelompok for kabar in daftar} - {KelompokKabar.KEAMANAN}
+    if not groups:
+        return {}
+    people = {kabar.untuk.pk for kabar in daftar}
+    rows = PilihanPemberitahuan.objects.filter(pengguna_id__in=people, kelompok__in=groups)
+    return {(pengguna, kelompok): cara for pengguna, kelompok, cara in rows.values_list("pengguna", "kelompok", "cara")}
 
 
 def mark_read(notifikasi_id: UUID, *, by: Pengguna) -> None:

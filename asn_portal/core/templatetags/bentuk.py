@@ -161,6 +161,19 @@ def sisa_hari(batas: date | datetime | None) -> str:
 
 
 @register.filter
+def kata_lewat(banyak: int) -> str:
+    """3 lewat batas"""
+    return f"{angka(banyak)} lewat batas"
+
+
+@register.filter
+def umur_hari(sejak: datetime) -> str:
+    """How long something has waited, in words."""
+    days = (timezone.localdate() - _local(sejak).date()).days
+    return "sejak hari ini" if days <= 0 else f"{days} hari"
+
+
+@register.filter
 def aksi(value: str | None) -> str:
     """What an act of the trace is called: "pindah_unit" is "Pegawai pindah unit"."""
     text = value or ""

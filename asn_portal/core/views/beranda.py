@@ -1,12 +1,9 @@
-"""Start page, duties, notices, the whole menu, and light or dark."""
+"""Start page, the whole menu, and light or dark."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
@@ -18,53 +15,25 @@ from asn_portal.core.models import Notifikasi
 from asn_portal.core.permissions import akses
 from asn_portal.core.selectors.panduan import own_guides
 from asn_portal.core.selectors.pengumuman import unread_pengumuman
-from asn_portal.core.services import tugas as services
 
-PER_PAGE = 30
 THEMES = {"terang", "gelap"}
 THEME_MAX_AGE = 365 * 24 * 3600
 
 
 def beranda(request: HttpRequest) -> HttpResponse:
     """What waits for me first; then what each app has registered for my roles (core.panel)."""
-    duties = list(selectors.open_tugas(request.user)[:6])
+    now = timezone.now()
+    duties = selectors.as_rows(request.user, selectors.open_tugas(request.user)[:6], now)
     context = {
         "berikutnya": duties[:1],
         "setelah_itu": duties[1:],
         "daftar_notifikasi": Notifikasi.objects.filter(untuk=request.user).order_by("-dibuat_pada")[:5],
         "unit_saya": next((row.nama_unit for row in akses(request.user).daftar if row.nama_unit), ""),
         "panel": panel.start_panels(request),
-        "pengumuman": unread_pengumuman(request.user, timezone.localdate()),
+        "pengumuman": unread_pengumuman(request.user, timezone.localdate(now)),
         "panduan": own_guides(request.user, minta=request.GET.get("panduan", "")),
     }
     return render(request, "core/beranda.html", context)
-
-
-def tugas_list(request: HttpRequest) -> HttpResponse:
-    """Own duties, and those of officials for whom one prepares."""
-    mine = selectors.open_tugas(request.user)
-    prepared = selectors.prepared_tugas(request.user)
-    return render(request, "core/tugas_list.html", {"daftar_tugas": mine, "disiapkan": prepared})
-
-
-def notifikasi_list(request: HttpRequest) -> HttpResponse:
-    rows = Notifikasi.objects.filter(untuk=request.user).order_by("-dibuat_pada")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
-    return render(request, "core/notifikasi_list.html", {"halaman": page})
-
-
-@require_POST
-def notifikasi_read(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Mark one notice read and go to what it is about."""
-    row = Notifikasi.objects.filter(pk=pk, untuk=request.user).first()
-    services.mark_read(pk, by=request.user)
-    return redirect(row.url if row and row.url else "core:notifikasi_list")
-
-
-@require_POST
-def notifikasi_read_all(request: HttpRequest) -> HttpResponse:
-    services.mark_all_read(by=request.user)
-    return redirect("core:notifikasi_list")
 
 
 def menu(request: HttpRequest) -> HttpResponse:

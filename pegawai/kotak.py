@@ -1,0 +1,63 @@
+"""What this app adds to the one inbox: its kinds of duties, and who stands above the holders of duties."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from asn_portal.core.izin import Sumber
+from asn_portal.core.jenis_tugas import JenisTugas, Massal, register_atasan_pemegang, register_jenis_tugas
+from asn_portal.core.models import Pengguna
+from pegawai import permissions
+from pegawai.enums import StatusLaporan
+from pegawai.models import HubunganAtasan, LaporanData, Pegawai
+from pegawai.services.laporan import TUGAS_LAPORAN, answer_laporan
+
+REPEATED = "Bagian ini pernah dilaporkan orang yang sama. Baca jawaban yang lalu dan putuskan di halamannya."
+
+
+@register_atasan_pemegang
+def superiors(pemegang: Collection[UUID], tanggal: date) -> dict[UUID, UUID]:
+    """Active accounts of the superiors of these accounts' people: one query."""
+    links = HubunganAtasan.objects.pada(tanggal).filter(
+        pegawai__pengguna_id__in=pemegang, atasan__pengguna__is_active=True
+    )
+    return dict(links.values_list("pegawai__pengguna_id", "atasan__pengguna_id"))
+
+
+def answerable(pengguna: Pengguna, ids: Collection[UUID]) -> set[UUID]:
+    """Reports about people of the own scope, never the own one."""
+    handled = Pegawai.objects.visible_to(pengguna, Sumber.USULAN_PROFIL, "v").exclude(pengguna=pengguna)
+    rows = LaporanData.objects.filter(pk__in=ids, pegawai_id__in=handled.values("pk"))
+    return set(rows.values_list("pk", flat=True))
+
+
+def repeated(ids: Collection[UUID]) -> dict[UUID, str]:
+    """A person who reports the same thing again was not helped by the first answer."""
+    same = LaporanData.objects.filter(pegawai_id=OuterRef("pegawai_id"), bagian=OuterRef("bagian")).order_by()
+    counted = same.exclude(pk=OuterRef("pk")).values("bagian").annotate(n=Count("pk")).values("n")
+    rows = LaporanData.objects.filter(pk__in=ids).annotate(lain=Coalesce(Subquery(counted), 0)).filter(lain__gt=0)
+    return dict.fromkeys(rows.values_list("pk", flat=True), REPEATED)
+
+
+def answer_unchanged(laporan_id: UUID, catatan: str, by: Pengguna) -> None:
+    answer_laporan(laporan_id, status=StatusLaporan.DIJAWAB, tanggapan=catatan, by=by)
+
+
+register_jenis_tugas(
+    JenisTugas(
+        TUGAS_LAPORAN, "Laporan data pegawai", "Pelapor diberi tahu jawaban Anda; laporan hilang dari kotak yang lain.",
+        permissions.can_handle_reports, answerable, "flag",
+        Massal(
+            tombol="Jawab {n} laporan",
+            kalimat="Setiap laporan yang dipilih dijawab tanpa perubahan data, dengan penjelasan yang sama.",
+            label_catatan="Penjelasan untuk para pelapor",
+            putuskan=answer_unchanged,
+            peringatan=repeated,
+        ),
+    ),
+)  # fmt: skip
