@@ -15,10 +15,11 @@ from django.utils import timezone
 
 from asn_portal.core import lihat
 from asn_portal.core.audit import perubahan, record_jejak
+from asn_portal.core.enums import KelompokKabar
 from asn_portal.core.masuk import SESSION_BEGUN
 from asn_portal.core.models import Pengguna
 from asn_portal.core.services.lihat import end_view
-from asn_portal.core.services.tugas import notify
+from asn_portal.core.services.tugas import BILA_BUKAN_ANDA, notify
 
 
 @perubahan
@@ -48,8 +49,13 @@ def on_password(sender: Any, user: Pengguna, **_: Any) -> None:
     notify(
         user,
         judul="Kata sandi Anda diganti",
-        isi="Bila bukan Anda yang menggantinya, segera hubungi pengelola kepegawaian unit Anda.",
+        isi="Kata sandi yang lama tidak berlaku lagi.",
         url=reverse("core:akun"),
+        kelompok=KelompokKabar.KEAMANAN,
+        mengapa="Kata sandi diganti dari akun Anda atau lewat tautan di surel Anda.",
+        aturan="",
+        oleh=user.nama,
+        keberatan=BILA_BUKAN_ANDA,
     )
 
 
@@ -65,6 +71,11 @@ def on_second_factor(sender: Any, signal: Any, user: Pengguna, authenticator: An
     notify(
         user,
         judul=f"Verifikasi dua langkah {word}",
-        isi="Bila bukan Anda yang melakukannya, segera hubungi pengelola kepegawaian unit Anda.",
+        isi=f"Verifikasi dua langkah pada akun Anda {word}.",
         url=reverse("mfa_index"),
+        kelompok=KelompokKabar.KEAMANAN,
+        mengapa="Diubah dari akun Anda.",
+        aturan="",
+        oleh=user.nama,
+        keberatan=BILA_BUKAN_ANDA,
     )

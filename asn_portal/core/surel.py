@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -33,8 +34,26 @@ def send_notice_mail(notifikasi_id: str) -> None:
         row.untuk.email,
         "Ada pemberitahuan baru di Portal Pegawai",
         "surel/pemberitahuan.txt",
-        {"link": link},
+        {"link": link, "atur": settings.ALAMAT + reverse("core:pemberitahuan_atur")},
         message_id=notifikasi_id,
+    )
+
+
+def send_digest_mail(pengguna_id: str, banyak: int, hari: date) -> None:
+    """How many notices of a day are unread; each is read on the page."""
+    pengguna = Pengguna.objects.filter(pk=pengguna_id, is_active=True).first()
+    if pengguna is None or not pengguna.email:
+        return
+    _send(
+        pengguna.email,
+        "Ringkasan harian Portal Pegawai",
+        "surel/ringkasan.txt",
+        {
+            "banyak": banyak,
+            "link": settings.ALAMAT + reverse("core:notifikasi_list"),
+            "atur": settings.ALAMAT + reverse("core:pemberitahuan_atur"),
+        },
+        message_id=f"ringkasan-{pengguna_id}-{hari.isoformat()}",
     )
 
 

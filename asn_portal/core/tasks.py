@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from asn_portal.core import jadwal, outbox, pembatas, relai, surel  # noqa: F401 (the relay joins every worker)
 from asn_portal.core.outbox import pekerjaan
-from asn_portal.core.services import jejak, libur, pemeliharaan
+from asn_portal.core.services import jejak, libur, pemeliharaan, pengingat, ringkasan
 
 
 @shared_task(name="core.detak")
@@ -48,6 +48,21 @@ def send_notice_mail(notifikasi_id: str) -> None:
 
 
 @pekerjaan
+def enqueue_digests() -> None:
+    ringkasan.enqueue_digests(timezone.now())
+
+
+@pekerjaan
+def send_digest_mail(pengguna_id: str) -> None:
+    ringkasan.send_digest(pengguna_id, timezone.now())
+
+
+@pekerjaan
+def remind_deadlines() -> None:
+    pengingat.remind(timezone.now())
+
+
+@pekerjaan
 def send_reset_mail(pengguna_id: str) -> None:
     surel.send_reset_mail(pengguna_id)
 
@@ -67,4 +82,13 @@ jadwal.register_schedule(
 )
 jadwal.register_schedule(
     "hari_libur", "core.ask_for_holidays", "20 5 * * *", "Meminta daftar hari libur tahun depan sejak 1 Oktober."
+)
+jadwal.register_schedule(
+    "ingatkan_tugas",
+    "core.remind_deadlines",
+    "0 7 * * *",
+    "Mengingatkan batas tugas, dan memberi tahu atasan yang terlambat.",
+)
+jadwal.register_schedule(
+    "ringkasan", "core.enqueue_digests", "30 7 * * *", "Mengirim satu surel sehari kepada yang memilihnya."
 )

@@ -71,6 +71,7 @@ urlpatterns = [
     path("aktivasi/kontak/", aktivasi.kontak, name="aktivasi_kontak"),
     path("akun/", akun.akun, name="akun"),
     path("akun/kontak/", akun.kontak, name="kontak"),
+    path("akun/pemberitahuan/", pemberitahuan.atur, name="pemberitahuan_atur"),
     path("akun/peran/", akun.peran_saya, name="peran_saya"),
     path("akun/perangkat/", akun.perangkat_list, name="perangkat_list"),
     path("akun/perangkat/keluarkan/", akun.perangkat_end_all, name="perangkat_end_all"),

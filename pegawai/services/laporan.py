@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from asn_portal.core.audit import perubahan, record_jejak
+from asn_portal.core.enums import KelompokKabar
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import require
@@ -40,6 +41,7 @@ def report_data(pegawai: Pegawai, *, bagian: BagianLaporan, isi: str, by: Penggu
         jenis=TUGAS_LAPORAN,
         objek_id=laporan.pk,
         judul=f"Periksa laporan {pegawai.nama}: {laporan.get_bagian_display().lower()}",
+        tentang=f"{pegawai.nama_lengkap}, {laporan.get_bagian_display().lower()}",
         alasan="Seorang pegawai melaporkan datanya keliru. Jawaban paling lambat 3 x 24 jam.",
         url=reverse("pegawai:laporan_detail", args=[laporan.pk]),
         batas=timezone.now() + ANSWER_WITHIN,
@@ -66,7 +68,12 @@ def answer_laporan(laporan_id: UUID, *, status: StatusLaporan, tanggapan: str, b
         notify(
             person.pengguna,
             judul=judul,
-            isi=f"{by.nama}: {tanggapan}",
+            isi=f"{laporan.get_status_display()}. {tanggapan}",
             url=reverse("pegawai:laporan_detail", args=[laporan.pk]),
+            kelompok=KelompokKabar.DATA,
+            mengapa="Anda melaporkan bahwa data ini keliru.",
+            aturan="UU 27/2022 Pasal 30: perbaikan data pribadi atas permintaan pemiliknya.",
+            oleh=by.nama,
+            keberatan="Bila jawabannya belum tepat, laporkan lagi dari halaman profil; laporan berulang dibaca tersendiri.",
         )
     return laporan

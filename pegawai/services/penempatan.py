@@ -12,15 +12,19 @@ from django.urls import reverse
 
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.audit import perubahan, record_jejak
+from asn_portal.core.enums import KelompokKabar
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Instansi, Pengguna, UnitKerja, periode, until_next, write_period
 from asn_portal.core.permissions import require, same_agency
 from asn_portal.core.services.peran import end_roles_of_leaver
 from asn_portal.core.services.tugas import notify
+from asn_portal.core.templatetags.bentuk import tanggal
 from pegawai import permissions
 from pegawai.enums import AlasanAtasan
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, Pegawai
 from pegawai.services.daftar import refresh_list_columns
+
+LAPORKAN = "Bila keliru, laporkan dari halaman profil Anda; pengelola kepegawaian menjawab dalam 3 x 24 jam."
 
 
 @perubahan
@@ -35,12 +39,16 @@ def move_pegawai(pegawai_id: UUID, *, unit: UnitKerja, mulai: date, dasar: str, 
     )  # fmt: skip
     if pegawai.pengguna is not None:
         nama = core_selectors.unit_names([unit.pk], mulai)[unit.pk]
-        isi = f"Mulai {mulai:%d/%m/%Y} unit Anda {nama}. Dasar: {dasar}. Oleh {by.nama}. Bila keliru, laporkan dari halaman profil."
         notify(
             pegawai.pengguna,
             judul="Unit Anda berubah",
-            isi=isi,
+            isi=f"Mulai {tanggal(mulai)} unit Anda {nama}.",
             url=reverse("pegawai:pegawai_detail", args=[pegawai.pk]),
+            kelompok=KelompokKabar.DATA,
+            mengapa="Penempatan Anda diubah.",
+            aturan=dasar,
+            oleh=by.nama,
+            keberatan=LAPORKAN,
         )
     return pegawai
 
@@ -88,12 +96,16 @@ def set_atasan(
         rincian={"mulai": mulai.isoformat()},
     )  # fmt: skip
     if pegawai.pengguna is not None:
-        isi = f"Mulai {mulai:%d/%m/%Y} atasan Anda {atasan.nama}. Alasan: {dasar}. Oleh {by.nama}. Bila keliru, laporkan dari halaman profil."
         notify(
             pegawai.pengguna,
             judul="Atasan Anda berubah",
-            isi=isi,
+            isi=f"Mulai {tanggal(mulai)} atasan Anda {atasan.nama}.",
             url=reverse("pegawai:pegawai_detail", args=[pegawai.pk]),
+            kelompok=KelompokKabar.DATA,
+            mengapa=dasar,
+            aturan="",
+            oleh=by.nama,
+            keberatan=LAPORKAN,
         )
     return row
 

@@ -466,8 +466,8 @@ class TestTold:
         )  # fmt: skip
         told = Notifikasi.objects.get(untuk=siti)
         assert tiket.label in told.isi
-        assert REASON in told.isi
-        assert admin.nama not in told.isi
+        assert told.mengapa == REASON
+        assert admin.nama not in told.isi + told.oleh
         assert client.post("/lihat-sebagai/berhenti/")["Location"] == f"/bantuan/{tiket.pk}/"
         assert Tindakan.objects.get(aksi="lihat_sebagai_selesai").alasan == "Berhenti melihat"
 

@@ -93,6 +93,7 @@ MATRIKS: dict[str, Cell] = {
     "core:aktivasi_kontak": page(MASUK, "get", "post"),
     "core:akun": page(MASUK),
     "core:kontak": page(MASUK, "get", "post"),
+    "core:pemberitahuan_atur": page(MASUK, "get", "post"),
     "core:peran_saya": page(MASUK),
     "core:perangkat_list": page(MASUK),
     "core:perangkat_end_all": page(MASUK, "post"),

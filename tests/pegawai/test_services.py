@@ -209,7 +209,8 @@ class TestMoving:
         notice = Notifikasi.objects.get(untuk=provinsi.akun["pegawai"])
         assert notice.judul == "Unit Anda berubah"
         assert "Dinas Dua" in notice.isi
-        assert "SK 5" in notice.isi
+        assert notice.aturan == "SK 5"
+        assert "laporkan dari halaman profil" in notice.keberatan
 
     def test_unit_that_does_not_exist_on_the_day_is_refused(self, provinsi):
         late = unit_services.found_unit(
@@ -424,7 +425,8 @@ class TestReports:
             row.pk, status=StatusLaporan.DIPERBAIKI, tanggapan="sudah", by=provinsi.akun["admin_unit"]
         )
         assert not Tugas.objects.filter(objek_id=row.pk, selesai_pada=None).exists()
-        assert Notifikasi.objects.get(untuk=provinsi.akun["pegawai"]).isi == "Akun admin_unit: sudah"
+        notice = Notifikasi.objects.get(untuk=provinsi.akun["pegawai"])
+        assert (notice.isi, notice.oleh) == ("Diperbaiki. sudah", "Akun admin_unit")
 
     def test_second_report_about_the_same_part_waits(self, provinsi):
         self.report(provinsi)

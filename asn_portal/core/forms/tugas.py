@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from asn_portal.core.forms.dasar import AkunField, PeriodeForm, PortalForm, TanggalField, clean_akun
+from asn_portal.core.enums import CaraSurel, KelompokKabar
+from asn_portal.core.forms.dasar import AkunField, PeriodeForm, PortalForm, TanggalField, clean_akun, finish
 from asn_portal.core.jenis_tugas import JenisTugas
 from asn_portal.core.models import Pengguna
 
@@ -42,3 +43,13 @@ class DelegasiForm(PeriodeForm):
         if found == self.by:
             raise forms.ValidationError("Pilih orang lain sebagai penerima.")
         return found
+
+
+class PemberitahuanForm(PortalForm):
+    """One choice for each group of notices; the safety of the account is no choice."""
+
+    def __init__(self, *args: Any, kelompok: list[KelompokKabar], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for satu in kelompok:
+            self.fields[satu.value] = forms.ChoiceField(label=satu.label, choices=CaraSurel.choices)
+        finish(self)

@@ -19,6 +19,7 @@ from asn_portal.core.models import (
     DelegasiTugas,
     Pengguna,
     Penyiap,
+    PilihanPemberitahuan,
     Tugas,
     periode,
 )
@@ -52,6 +53,11 @@ def frame_facts(pengguna: Pengguna, tanggal: date) -> dict[str, Any]:
     """What the frame of every page shows: open duties, unread notices, and the name of the agency. One query."""
     tugas, notifikasi, nama = fetch(FRAME, akun=pengguna.pk, instansi=pengguna.instansi_id, hari=tanggal)[0]
     return {"tugas": tugas, "notifikasi": notifikasi, "nama_instansi": nama or ""}
+
+
+def chosen_ways(pengguna: Pengguna) -> dict[str, str]:
+    """How this person wants the e-mails of each group, where he has chosen."""
+    return dict(PilihanPemberitahuan.objects.filter(pengguna=pengguna).values_list("kelompok", "cara"))
 
 
 # -- the inbox ---------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from django.utils import timezone
 from asn_portal.core import kripto, permissions
 from asn_portal.core.aturan.alur_usulan import ALUR_USULAN
 from asn_portal.core.audit import perubahan, record_jejak
-from asn_portal.core.enums import PERAN_DUA_LANGKAH, JenisPengenal, StatusUsulan, TujuanKode
+from asn_portal.core.enums import PERAN_DUA_LANGKAH, JenisPengenal, KelompokKabar, StatusUsulan, TujuanKode
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import (
     KodeAktivasi,
@@ -32,7 +32,7 @@ from asn_portal.core.models import (
 )
 from asn_portal.core.models.pengguna import normalise_pengenal
 from asn_portal.core.permissions import require
-from asn_portal.core.services.tugas import assign_tugas, close_tugas, notify
+from asn_portal.core.services.tugas import BILA_BUKAN_ANDA, BILA_KELIRU, assign_tugas, close_tugas, notify
 from asn_portal.core.workflow import check_transition
 
 SLIP_LIFETIME = timedelta(days=14)
@@ -41,6 +41,7 @@ CODE_LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ2346789"
 CODE_LENGTH = 10
 PRIVACY_VERSION = 1
 TUGAS_PEMULIHAN = "core.usulan_pemulihan"
+BILA_TIDAK_MEMINTA = "Bila Anda tidak memintanya, segera hubungi pengelola kepegawaian unit Anda."
 DECIDE_WITHIN = timedelta(days=1)
 
 
@@ -147,8 +148,11 @@ def refuse_one_admin(pengguna: Pengguna) -> None:
 
 
 def tell_owner_of_slip(pengguna: Pengguna, by: Pengguna) -> None:
-    isi = f"{by.nama} membuat slip pemulihan akun Anda. Bila Anda tidak memintanya, segera hubungi pengelola kepegawaian unit Anda."
-    notify(pengguna, judul="Slip pemulihan akun Anda dibuat", isi=isi, url=reverse("core:akun"))
+    notify(
+        pengguna, judul="Slip pemulihan akun Anda dibuat", isi="Sebuah slip pemulihan akun Anda dibuat.",
+        url=reverse("core:akun"), kelompok=KelompokKabar.KEAMANAN, mengapa="Pemulihan akun Anda diminta.", aturan="",
+        oleh=by.nama, keberatan=BILA_TIDAK_MEMINTA,
+    )  # fmt: skip
 
 
 def find_code(pengguna: Pengguna | None, code: str, *, now: datetime) -> KodeAktivasi | None:
@@ -207,8 +211,13 @@ def change_contact(pengguna_id: UUID, *, email: str, telepon: str, by: Pengguna)
         notify(
             pengguna,
             judul="Surel pemulihan akun Anda diganti",
-            isi="Bila bukan Anda yang menggantinya, segera hubungi pengelola kepegawaian unit Anda.",
+            isi="Tautan ganti kata sandi sekarang dikirim ke surel yang baru.",
             url=reverse("core:akun"),
+            kelompok=KelompokKabar.KEAMANAN,
+            mengapa="Kontak diubah dari akun Anda.",
+            aturan="",
+            oleh=by.nama,
+            keberatan=BILA_BUKAN_ANDA,
         )
     return pengguna
 
@@ -286,8 +295,13 @@ def end_sessions_of(pengguna_id: UUID, *, alasan: str, by: Pengguna) -> int:
     notify(
         pengguna,
         judul="Anda dikeluarkan dari semua perangkat",
-        isi=f"Oleh {by.nama}. Alasan: {alasan}",
+        isi="Semua sesi akun Anda diakhiri. Masuk lagi dengan kata sandi Anda.",
         url=reverse("core:akun"),
+        kelompok=KelompokKabar.KEAMANAN,
+        mengapa=alasan,
+        aturan="",
+        oleh=by.nama,
+        keberatan=BILA_KELIRU,
     )
     return ended
 
@@ -313,8 +327,13 @@ def propose_recovery(pengguna: Pengguna, *, alasan: str, by: Pengguna, second: I
     notify(
         pengguna,
         judul="Pemulihan akun Anda diajukan",
-        isi=f"Diajukan oleh {by.nama}. Bila Anda tidak memintanya, segera hubungi pengelola kepegawaian.",
+        isi="Pemulihan akun Anda menunggu persetujuan pengelola kedua.",
         url=reverse("core:akun"),
+        kelompok=KelompokKabar.KEAMANAN,
+        mengapa=alasan,
+        aturan="Aturan portal: akun dua langkah dipulihkan oleh dua pengelola.",
+        oleh=by.nama,
+        keberatan=BILA_TIDAK_MEMINTA,
     )
     return usulan
 
@@ -364,7 +383,12 @@ def reject_recovery(usulan_id: UUID, *, by: Pengguna, catatan: str, now: datetim
     require(permissions.can_decide_pemulihan(by, usulan))
     _decide(usulan, StatusUsulan.DITOLAK, by=by, catatan=catatan, now=now)
     record_jejak(usulan, "pemulihan_ditolak", by=by, alasan=catatan)
-    notify(usulan.diusulkan_oleh, judul="Pemulihan akun ditolak", isi=f"Oleh {by.nama}. Alasan: {catatan}")
+    notify(
+        usulan.diusulkan_oleh, judul="Pemulihan akun ditolak", isi="Usulan pemulihan akun yang Anda ajukan ditolak.",
+        url=reverse("core:pemulihan_detail", args=[usulan.pk]), kelompok=KelompokKabar.KEAMANAN, mengapa=catatan,
+        aturan="Aturan portal: akun dua langkah dipulihkan oleh dua pengelola.", oleh=by.nama,
+        keberatan="Bila keliru, periksa lagi identitas pemiliknya lalu ajukan pemulihan baru.",
+    )  # fmt: skip
 
 
 def _decide(usulan: UsulanPemulihan, status: StatusUsulan, *, by: Pengguna, catatan: str, now: datetime) -> None:

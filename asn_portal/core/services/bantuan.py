@@ -11,7 +11,7 @@ from django.utils import timezone
 from asn_portal.core import pembatas
 from asn_portal.core.aturan.alur_tiket import ALUR_TIKET, ALUR_TUJUAN
 from asn_portal.core.audit import perubahan, record_jejak
-from asn_portal.core.enums import JenisBalasan, StatusTiket, TujuanTiket
+from asn_portal.core.enums import JenisBalasan, KelompokKabar, StatusTiket, TujuanTiket
 from asn_portal.core.errors import DomainError, TransitionError
 from asn_portal.core.models import BalasanTiket, Pengguna, Tiket
 from asn_portal.core.pembatas import Batas
@@ -21,6 +21,7 @@ from asn_portal.core.services.tugas import assign_tugas, close_tugas, notify
 from asn_portal.core.workflow import can_transition, check_transition
 
 TUGAS_TIKET = "core.tiket"
+JAWABAN = "Aturan portal: permintaan bantuan dijawab paling lambat 3 x 24 jam."
 ANSWER_WITHIN = timedelta(hours=72)
 REOPEN_WITHIN = timedelta(days=14)
 REQUESTS_PER_HOUR = Batas(10, 3600)
@@ -125,8 +126,13 @@ def answer_tiket(tiket_id: UUID, *, isi: str, by: Pengguna) -> Tiket:
     notify(
         tiket.pengguna,
         judul=f"Permintaan bantuan {tiket.label} dijawab",
-        isi=f"Oleh {by.nama}. Baca jawabannya, balas, atau tandai selesai.",
+        isi="Baca jawabannya, balas, atau tandai selesai.",
         url=_address(tiket),
+        kelompok=KelompokKabar.BANTUAN,
+        mengapa="Anda meminta bantuan.",
+        aturan=JAWABAN,
+        oleh=by.nama,
+        keberatan="Bila jawabannya belum membantu, balas di halaman permintaan itu.",
     )
     return tiket
 
@@ -153,8 +159,13 @@ def forward_tiket(tiket_id: UUID, *, kepada: TujuanTiket, isi: str, by: Pengguna
     notify(
         tiket.pengguna,
         judul=f"Permintaan bantuan {tiket.label} diteruskan",
-        isi=f"{by.nama} meneruskannya kepada {kepada.label.lower()}. Jawaban paling lambat 3 x 24 jam.",
+        isi=f"Diteruskan kepada {kepada.label.lower()}. Jawaban paling lambat 3 x 24 jam.",
         url=_address(tiket),
+        kelompok=KelompokKabar.BANTUAN,
+        mengapa="Permintaan Anda dijawab lebih tepat di sana.",
+        aturan=JAWABAN,
+        oleh=by.nama,
+        keberatan="Bila tidak tepat, tambahkan keterangan di halaman permintaan itu.",
     )
     return tiket
 
@@ -175,15 +186,25 @@ def close_tiket(tiket_id: UUID, *, isi: str, by: Pengguna) -> Tiket:
             notify(
                 helper,
                 judul=f"Permintaan bantuan {tiket.label} selesai",
-                isi=f"{by.nama} menandainya selesai.",
+                isi="Pengirim menandainya selesai.",
                 url=_address(tiket),
+                kelompok=KelompokKabar.BANTUAN,
+                mengapa="Anda ikut menjawab permintaan ini.",
+                aturan="",
+                oleh=by.nama,
+                keberatan="Pengirim dapat membukanya lagi bila masih perlu bantuan.",
             )
         return tiket
     notify(
         tiket.pengguna,
         judul=f"Permintaan bantuan {tiket.label} ditutup",
-        isi=f"Oleh {by.nama}. Bila masih perlu bantuan, buka lagi dalam {REOPEN_WITHIN.days} hari.",
+        isi="Permintaan Anda ditutup oleh yang menjawab.",
         url=_address(tiket),
+        kelompok=KelompokKabar.BANTUAN,
+        mengapa=isi,
+        aturan=JAWABAN,
+        oleh=by.nama,
+        keberatan=f"Bila masih perlu bantuan, buka lagi dalam {REOPEN_WITHIN.days} hari.",
     )
     return tiket
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from asn_portal.core.audit import perubahan, record_jejak
+from asn_portal.core.enums import KelompokKabar
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import akses, lihat, require
@@ -63,10 +64,14 @@ def _tell(
         judul="Portal dilihat sebagai Anda",
         isi=(
             f"{role.peran.label} melihat portal sebagai Anda{case} pada {timezone.localtime(now):%H.%M} WIB, paling lama"
-            f" {LOOKING_TIME.seconds // 60} menit. Alasan: {alasan}. Tidak ada yang dapat diubah; data peka tetap"
-            " disamarkan. Bila tidak wajar, laporkan kepada pejabat pelindungan data instansi."
+            f" {LOOKING_TIME.seconds // 60} menit. Tidak ada yang dapat diubah; data peka tetap disamarkan."
         ),
         url=reverse("core:notifikasi_list"),
+        kelompok=KelompokKabar.KEAMANAN,
+        mengapa=alasan,
+        aturan="Aturan portal: petugas bantuan boleh melihat seperti Anda, tanpa dapat mengubah apa pun.",
+        oleh=role.peran.label,
+        keberatan="Bila tidak wajar, laporkan kepada pejabat pelindungan data instansi.",
     )
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from asn_portal.core import permissions
 from asn_portal.core.audit import perubahan, record_jejak
-from asn_portal.core.enums import Peran
+from asn_portal.core.enums import KelompokKabar, Peran
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Pengguna, PenugasanPeran, SuratTugas
 from asn_portal.core.permissions import require
@@ -86,7 +86,12 @@ def decide_rahasia(surat_id: UUID, *, setuju: bool, catatan: str, by: Pengguna) 
     notify(
         surat.pemeriksa,
         judul=f"Penundaan tampilan surat tugas {surat.nomor} {'disetujui' if setuju else 'ditolak'}",
-        isi=f"Diputuskan oleh {by.nama}. {catatan}".strip(),
+        isi="Pembacaan tampak setelah pemeriksaan selesai." if setuju else "Pembacaan tampak seketika.",
         url=reverse("pegawai:surat_tugas_detail", args=[surat.pk]),
+        kelompok=KelompokKabar.TUGAS,
+        mengapa=catatan,
+        aturan="Aturan portal: penundaan tampilan memerlukan orang kedua.",
+        oleh=by.nama,
+        keberatan="Bila keliru, catat surat tugas baru dengan alasan yang lengkap.",
     )
     return surat

@@ -13,7 +13,7 @@ from django.utils import timezone
 from asn_portal.core import permissions
 from asn_portal.core.aturan.alur_usulan import ALUR_USULAN
 from asn_portal.core.audit import perubahan, record_jejak
-from asn_portal.core.enums import PERAN_SELURUH_INSTANSI, JenisUsulanPeran, Peran, StatusUsulan
+from asn_portal.core.enums import PERAN_SELURUH_INSTANSI, JenisUsulanPeran, KelompokKabar, Peran, StatusUsulan
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import (
     BertanggalQuerySet,
@@ -28,10 +28,12 @@ from asn_portal.core.models import (
     write_period,
 )
 from asn_portal.core.permissions import require
-from asn_portal.core.services.tugas import assign_tugas, close_tugas, notify
+from asn_portal.core.services.tugas import BILA_KELIRU, SISTEM, assign_tugas, close_tugas, notify
+from asn_portal.core.templatetags.bentuk import tanggal
 from asn_portal.core.workflow import check_transition
 
 TUGAS_USULAN = "core.usulan_peran"
+DUA_PENGELOLA = "Aturan portal: peran provinsi memerlukan persetujuan dua pengelola."
 DECIDE_WITHIN = timedelta(days=7)
 # A path of one label is the whole agency, of two a perangkat daerah.
 AGENCY_DEPTH = 1
@@ -91,6 +93,7 @@ def propose_peran(
         jenis=TUGAS_USULAN,
         objek_id=usulan.pk,
         judul=judul,
+        tentang=f"{untuk.nama}, {Peran(peran).label}",
         alasan=f"{by.nama} mengusulkan. Peran provinsi perlu persetujuan pengelola kedua.",
         url=reverse("core:usulan_detail", args=[usulan.pk]),
         batas=timezone.now() + DECIDE_WITHIN,
@@ -198,16 +201,25 @@ def _grant(usulan: UsulanPeran, by: Pengguna) -> None:
 def _tell(usulan: UsulanPeran, by: Pengguna) -> None:
     close_tugas(jenis=TUGAS_USULAN, objek_id=usulan.pk, by=by)
     label, status = Peran(usulan.peran).label, usulan.get_status_display().lower()
-    isi = f"Usulan {usulan.get_jenis_display().lower()} {label} {status} oleh {by.nama}."
+    isi = f"Usulan {usulan.get_jenis_display().lower()} {label} {status}."
+    why = usulan.catatan or usulan.alasan
     url = reverse("core:usulan_detail", args=[usulan.pk])
-    notify(usulan.diusulkan_oleh, judul=f"Usulan peran {status}", isi=isi, url=url)
+    notify(
+        usulan.diusulkan_oleh, judul=f"Usulan peran {status}", isi=isi, url=url, kelompok=KelompokKabar.PERAN, mengapa=why,
+        aturan=DUA_PENGELOLA, oleh=by.nama, keberatan="Bila keliru, ajukan usulan baru dengan alasan yang lengkap.",
+    )  # fmt: skip
     if usulan.status == StatusUsulan.DISETUJUI:
         apa = "Anda menerima peran" if usulan.jenis == JenisUsulanPeran.BERI else "Peran Anda berakhir:"
         notify(
             usulan.pengguna,
             judul=f"{apa} {label}",
-            isi=f"{isi} Bila ini keliru, hubungi pengelola kepegawaian.",
+            isi=isi,
             url=reverse("core:peran_saya"),
+            kelompok=KelompokKabar.PERAN,
+            mengapa=usulan.alasan,
+            aturan=f"{DUA_PENGELOLA} {usulan.nomor_sk}".strip(),
+            oleh=f"{usulan.diusulkan_oleh.nama} dan {by.nama}",
+            keberatan=BILA_KELIRU,
         )
 
 
@@ -228,8 +240,13 @@ def appoint_operator(
     notify(
         untuk,
         judul=f"Anda ditetapkan sebagai {Peran(peran).label}",
-        isi=f"Ditetapkan oleh {by.nama} dengan SK {nomor_sk}. Bila ini keliru, hubungi pengelola kepegawaian.",
+        isi=f"Berlaku {tanggal(mulai)} sampai {tanggal(sampai)}.",
         url=reverse("core:peran_saya"),
+        kelompok=KelompokKabar.PERAN,
+        mengapa="Pengelola di atas Anda menetapkan Anda sebagai operator unit.",
+        aturan=f"SK {nomor_sk}",
+        oleh=by.nama,
+        keberatan=BILA_KELIRU,
     )
     return row
 
@@ -253,8 +270,13 @@ def end_peran(penugasan_id: UUID, *, mulai: date, alasan: str, by: Pengguna) -> 
     notify(
         row.pengguna,
         judul=f"Peran Anda berakhir: {row.get_peran_display()}",
-        isi=f"Diakhiri oleh {by.nama}. Alasan: {alasan}",
+        isi=f"Hari pertama tanpa peran ini {tanggal(mulai)}.",
         url=reverse("core:peran_saya"),
+        kelompok=KelompokKabar.PERAN,
+        mengapa=alasan,
+        aturan="",
+        oleh=by.nama,
+        keberatan=BILA_KELIRU,
     )
 
 
@@ -304,8 +326,13 @@ def end_roles_of_leaver(pengguna_id: UUID, *, dari_unit: UUID | None, ke_unit: U
         notify(
             pengguna,
             judul="Peran Anda berakhir karena pindah unit",
-            isi="Peran pada unit lama berakhir pada hari Anda pindah.",
+            isi=f"{', '.join(Peran(peran).label for peran in ended)} berakhir mulai {tanggal(mulai)}.",
             url=reverse("core:peran_saya"),
+            kelompok=KelompokKabar.PERAN,
+            mengapa="Anda pindah unit.",
+            aturan="Aturan portal: peran pada unit lama berakhir pada hari pindah.",
+            oleh=SISTEM,
+            keberatan=BILA_KELIRU,
         )
     return ended
 
@@ -321,8 +348,13 @@ def name_penyiap(*, penyiap: Pengguna, jenis_tugas: list[str], mulai: date, samp
     notify(
         penyiap,
         judul=f"Anda menjadi penyiap {by.nama}",
-        isi="Anda boleh membaca dan menyiapkan tugasnya; keputusan tetap padanya.",
+        isi=f"Anda boleh membaca dan menyiapkan tugasnya sampai {tanggal(sampai)}; keputusan tetap padanya.",
         url=reverse("core:tugas_list"),
+        kelompok=KelompokKabar.PERAN,
+        mengapa=f"{by.nama} menunjuk Anda.",
+        aturan="",
+        oleh=by.nama,
+        keberatan=f"Bila Anda tidak dapat menyiapkan, hubungi {by.nama}; ia dapat mengakhirinya.",
     )
     return row
 

@@ -17,6 +17,7 @@ from asn_portal.core.enums import CaraSurel, KelompokKabar
 from asn_portal.core.errors import DomainError
 from asn_portal.core.jenis_tugas import jenis_tugas
 from asn_portal.core.models import BacaanTugas, Notifikasi, Pengguna, PilihanPemberitahuan, Tugas
+from asn_portal.core.models.dasar import new_ids
 from asn_portal.core.permissions import require
 from asn_portal.core.permissions.tugas import visible_tugas
 from asn_portal.core.selectors.tugas import bulk_rows
@@ -116,6 +117,11 @@ def _decide_one(
     return HasilTugas(tugas, True, "")
 
 
+# How to object, in the words that most notices share.
+SISTEM = "Portal Pegawai, dengan sendirinya"
+BILA_KELIRU = "Bila keliru, hubungi pengelola kepegawaian unit Anda."
+BILA_BUKAN_ANDA = "Bila bukan Anda yang melakukannya, segera hubungi pengelola kepegawaian unit Anda."
+
 # -- telling -----------------------------------------------------------------------------------------------
 
 
@@ -152,17 +158,19 @@ def notify(
 
 def notify_all(daftar: Sequence[Kabar]) -> None:
     """The same for many people: as many statements for a thousand as for one."""
+    if not daftar:
+        return
     ways = _chosen_ways(daftar)
     rows = [
         Notifikasi(
-            untuk=kabar.untuk, judul=kabar.judul, isi=kabar.isi, url=kabar.url, kelompok=kabar.kelompok,
+            pk=pk, untuk=kabar.untuk, judul=kabar.judul, isi=kabar.isi, url=kabar.url, kelompok=kabar.kelompok,
             mengapa=kabar.mengapa, aturan=kabar.aturan, oleh=kabar.oleh, keberatan=kabar.keberatan,
             surel=ways.get((kabar.untuk.pk, kabar.kelompok), CaraSurel.SEGERA),
         )
-        for kabar in daftar
+        for pk, kabar in zip(new_ids(len(daftar)), daftar, strict=True)
     ]  # fmt: skip
-    saved = Notifikasi.objects.bulk_create(rows)
-    at_once = [row for row in saved if row.surel == CaraSurel.SEGERA and row.untuk.email and row.untuk.is_active]
+    Notifikasi.objects.bulk_create(rows)
+    at_once = [row for row in rows if row.surel == CaraSurel.SEGERA and row.untuk.email and row.untuk.is_active]
     outbox.enqueue_many("core.send_notice_mail", [[str(row.pk)] for row in at_once])
 
 

@@ -22,6 +22,7 @@ from asn_portal.core.models import (
     until_next,
     write_period,
 )
+from asn_portal.core.pengaturan import HARI_KERJA, HARI_KERJA_TERBANYAK, is_hari_kerja
 from asn_portal.core.permissions import require
 from asn_portal.core.signals import unit_ending
 
@@ -202,6 +203,10 @@ def set_pengaturan(*, kunci: str, nilai: str, mulai: date, dasar: str, by: Pengg
     """A dated value of the agency (name, city, signatory title) from `mulai` until the next planned one."""
     _lock(by.instansi_id)
     require(permissions.can_manage_settings(by))
+    if kunci in HARI_KERJA and not is_hari_kerja(nilai):
+        raise DomainError(
+            f"Tulis jumlah hari kerja dengan angka, 0 sampai {HARI_KERJA_TERBANYAK}.", galat="bukan_jumlah_hari"
+        )
     keys = {"instansi_id": by.instansi_id, "kunci": kunci}
     row: Pengaturan = write_period(
         Pengaturan,
