@@ -14,6 +14,7 @@ from asn_portal.core.demo.tulis import sejak
 from asn_portal.core.enums import JenisPengenal
 from asn_portal.core.models import PengenalMasuk, Pengguna
 from pegawai.demo.cacat import Cacat
+from pegawai.demo.kotak import Kotak
 from pegawai.demo.orang import Orang, Rencana, rencana
 from pegawai.enums import AlasanAtasan, JenisNomor
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, NomorPegawai, Pegawai
@@ -127,6 +128,7 @@ def load_pegawai(demo: Demo) -> None:
         writer.write(people)
         demo.lapor(f"Pegawai: {angka(first + len(people))} dari {total} orang.")
     writer.roles()
+    Kotak(demo, plan, writer.orang, writer.akun).write()
     analyse([Pengguna, PengenalMasuk, Pegawai, NomorPegawai, KeanggotaanUnit, HubunganAtasan])
 
 

@@ -42,7 +42,7 @@ def report_data(pegawai: Pegawai, *, bagian: BagianLaporan, isi: str, by: Penggu
         objek_id=laporan.pk,
         judul=f"Periksa laporan {pegawai.nama}: {laporan.get_bagian_display().lower()}",
         tentang=f"{pegawai.nama_lengkap}, {laporan.get_bagian_display().lower()}",
-        alasan="Seorang pegawai melaporkan datanya keliru. Jawaban paling lambat 3 x 24 jam.",
+        alasan="Pegawai yang Anda kelola melaporkan datanya keliru. Jawaban paling lambat 3 x 24 jam.",
         url=reverse("pegawai:laporan_detail", args=[laporan.pk]),
         batas=timezone.now() + ANSWER_WITHIN,
     )

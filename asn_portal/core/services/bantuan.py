@@ -64,6 +64,7 @@ def _hand_over(tiket: Tiket, people: list[Pengguna], alasan: str) -> None:
         jenis=TUGAS_TIKET,
         objek_id=tiket.pk,
         judul=f"Jawab permintaan bantuan {tiket.label} dari {tiket.pengguna.nama}",
+        tentang=tiket.pengguna.nama,
         alasan=alasan,
         url=_address(tiket),
         batas=timezone.now() + ANSWER_WITHIN,
@@ -91,7 +92,8 @@ def ask_help(*, isi: str, halaman: str = "", permintaan: str = "", by: Pengguna)
         menunggu_sejak=timezone.now(),
     )
     record_jejak(tiket, "tiket_dibuat", by=by, unit_id=unit_id, rincian={"tujuan": tujuan})
-    _hand_over(tiket, people, "Dijawab paling lambat 3 x 24 jam.")
+    why = f"Ditujukan kepada {TujuanTiket(tujuan).label.lower()}, dan Anda memegang peran itu."
+    _hand_over(tiket, people, f"{why} Dijawab paling lambat 3 x 24 jam.")
     return tiket
 
 
