@@ -22,6 +22,11 @@ def inbox(menunggu: int, lewat: int, alamat: str) -> str:
     return f"{PORTAL}: {menunggu} tugas menunggu{late}. Buka setelah masuk: {alamat}"
 
 
+def late_below(lewat: int, alamat: str) -> str:
+    """For the superior to send on: who is meant is not said."""
+    return f"{PORTAL}: {lewat} tugas di unit kita lewat batas. Mohon diperiksa setelah masuk: {alamat}"
+
+
 def deadline(perihal: str, batas: datetime, alamat: str) -> str:
     """Something that everybody of a kind has to do; `perihal` stands in the code and names nobody."""
     return f"{PORTAL}: batas {perihal} {waktu(batas)}. Buka setelah masuk: {alamat}"

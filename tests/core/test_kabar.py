@@ -92,7 +92,7 @@ class TestParts:
         text = " ".join(provinsi.client("pegawai").get("/pemberitahuan/").content.decode().split())
         for words in (
             "<dt>Mengapa</dt><dd>Penataan.</dd>", "<dt>Menurut aturan</dt><dd>SK 12/2026</dd>", "<dt>Oleh</dt><dd>Akun admin</dd>",
-            "<dt>Bila keberatan</dt><dd>Laporkan dari profil.</dd>", "Data kepegawaian saya",
+            "<dt>Cara keberatan</dt><dd>Laporkan dari profil.</dd>", "Data kepegawaian saya",
         ):  # fmt: skip
             assert words in text
 

@@ -221,12 +221,19 @@ class TestWhatItShows:
             assert akses(hr).reach(Sumber.SKP)
 
     def test_words_of_notices_are_for_their_owner(self, p, viewer):
-        tugas.notify(p.akun["pegawai"], judul="Hukuman disiplin", isi="Teguran tertulis karena ...")
+        parts = dict.fromkeys(("isi", "mengapa", "aturan", "oleh", "keberatan"), "Teguran tertulis karena ...")
+        tugas.notify(p.akun["pegawai"], judul="Hukuman disiplin", **parts)
         page = viewer.get("/pemberitahuan/").content.decode()
         assert "Hukuman disiplin" in page
         assert "Teguran" not in page
         assert "hanya untuk pemiliknya" in page
         assert "Teguran" in p.client("pegawai").get("/pemberitahuan/").content.decode()
+
+    def test_opening_a_duty_leaves_no_receipt_of_the_other(self, p, viewer):
+        tugas.assign_tugas([p.akun["pegawai"]], jenis="x", objek_id=p.seksi.pk, judul="x", alasan="x", url="/akun/")
+        row = p.akun["pegawai"].daftar_tugas.get()
+        assert viewer.get(f"/tugas/{row.pk}/")["Location"] == "/akun/"
+        assert not row.daftar_bacaan.exists()
 
     def test_security_pages_and_devices_are_nobody_elses(self, viewer):
         for name in (

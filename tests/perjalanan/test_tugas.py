@@ -52,7 +52,7 @@ def test_read_then_decide_many_with_a_result_for_each(portal: Portal):
     assert "Anda putuskan" in hr.text
     siti = portal.masuk("pegawai")
     siti.visit("/pemberitahuan/")
-    for words in ("Sudah sesuai SK.", "Mengapa", "Menurut aturan", "UU 27/2022", "Bila keberatan"):
+    for words in ("Sudah sesuai SK.", "Mengapa", "Menurut aturan", "UU 27/2022", "Cara keberatan"):
         assert words in siti.text
 
 

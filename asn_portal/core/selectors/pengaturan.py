@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from asn_portal.core.models import (
     Pengaturan,
 )
-from asn_portal.core.pengaturan import PENGATURAN
+from asn_portal.core.pengaturan import HARI_KERJA, PENGATURAN
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,15 @@ class BarisPengaturan:
     kunci: str
     label: str
     baris: Pengaturan | None
+    bawaan: str = ""  # what holds while the agency has written nothing
 
 
 def setting_rows(instansi_id: UUID, tanggal: date) -> list[BarisPengaturan]:
     rows = {row.kunci: row for row in Pengaturan.objects.pada(tanggal).filter(instansi_id=instansi_id)}
-    return [BarisPengaturan(kunci, label, rows.get(kunci)) for kunci, label in PENGATURAN.items()]
+    return [
+        BarisPengaturan(kunci, label, rows.get(kunci), str(HARI_KERJA.get(kunci, "")))
+        for kunci, label in PENGATURAN.items()
+    ]
 
 
 def setting_history(instansi_id: UUID, kunci: str) -> QuerySet[Pengaturan]:

@@ -37,6 +37,7 @@ def tugas_list(request: HttpRequest) -> HttpResponse:
         "bawah": below,
         "lihat": see if see in {"selesai", "bawah"} else "",
         "pesan": pesan_singkat.inbox(counts.menunggu, counts.lewat, _address("core:tugas_list")),
+        "pesan_bawah": pesan_singkat.late_below(len(below), _address("core:tugas_list")),
     }
     if see == "selesai":
         page = Paginator(selectors.done_tugas(user, now), PER_PAGE).get_page(request.GET.get("hal"))
