@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
 from asn_portal.core.enums import Peran
@@ -79,6 +80,7 @@ class BarisTugas:
     atas_nama: str = ""
     tertutup: bool = False
     sebab: str = ""  # why it is not decided together with others
+    alamat: str = ""  # opens it
 
 
 def open_tugas(pengguna: Pengguna) -> QuerySet[Tugas]:
@@ -139,6 +141,7 @@ def as_rows(pengguna: Pengguna, daftar: Iterable[Tugas], now: datetime) -> list[
             lewat=tugas.batas is not None and tugas.batas < now,
             atas_nama="" if tugas.untuk_id == pengguna.pk else tugas.untuk.nama,
             tertutup=tugas.untuk_id != pengguna.pk and tugas.objek_id not in allowed[tugas.jenis],
+            alamat=reverse("core:tugas_open", args=[tugas.pk]),
         )
         for tugas in duties
     ]
@@ -163,12 +166,8 @@ def bulk_rows(pengguna: Pengguna, jenis: JenisTugas) -> list[BarisTugas]:
     duties = list(open_tugas(pengguna).filter(jenis=jenis.kunci))
     ids = [tugas.objek_id for tugas in duties]
     allowed, flags = jenis.berhak(pengguna, ids), jenis.massal.peringatan(ids)
-    return [
-        BarisTugas(
-            row.tugas, jenis, row.lewat, row.atas_nama, row.tertutup, _why_single(row.tugas, allowed, flags)
-        )
-        for row in as_rows(pengguna, duties, timezone.now())
-    ]  # fmt: skip
+    rows = as_rows(pengguna, duties, timezone.now())
+    return [replace(row, sebab=_why_single(row.tugas, allowed, flags)) for row in rows]
 
 
 def _why_single(tugas: Any, allowed: set[UUID], flags: dict[UUID, str]) -> str:
