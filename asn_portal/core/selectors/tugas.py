@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
 from asn_portal.core.enums import Peran
@@ -27,22 +28,26 @@ from asn_portal.core.permissions import akses
 from asn_portal.core.permissions.tugas import inbox_ids, own_delegasi, told_late
 from asn_portal.core.sql import fetch
 
+DONE_SHOWN = timedelta(days=30)
+NOT_READ = "Belum dibuka. Buka dan baca dulu."
+NOT_ALLOWED = "Anda sendiri tidak berwenang memutuskan yang ini."
+
+# The inbox as `inbox_ids` has it: each case once, own ones and those delegated today.
 FRAME = """
-SELECT (SELECT count(DISTINCT (tugas.jenis, tugas.objek_id)) FROM core_tugas AS tugas
-        WHERE tugas.selesai_pada IS NULL
-          AND (tugas.untuk_id = %(akun)s
-               OR (tugas.untuk_id, tugas.jenis) IN (SELECT dari_id, jenis FROM core_delegasitugas
-                                                    WHERE kepada_id = %(akun)s AND upper_inf(tercatat)
-                                                      AND berlaku @> %(hari)s::date))),
+SELECT (SELECT count(*) FROM (
+            SELECT jenis, objek_id FROM core_tugas WHERE untuk_id = %(akun)s AND selesai_pada IS NULL
+            UNION
+            SELECT milik.jenis, milik.objek_id
+            FROM core_delegasitugas AS titip
+            JOIN core_tugas AS milik
+              ON milik.untuk_id = titip.dari_id AND milik.jenis = titip.jenis AND milik.selesai_pada IS NULL
+            WHERE titip.kepada_id = %(akun)s AND upper_inf(titip.tercatat) AND titip.berlaku @> %(hari)s::date
+        ) AS kotak),
        (SELECT count(*) FROM core_notifikasi WHERE untuk_id = %(akun)s AND dibaca_pada IS NULL),
        (SELECT nilai FROM core_pengaturan
         WHERE instansi_id = %(instansi)s AND kunci = 'nama_singkat'
           AND upper_inf(tercatat) AND berlaku @> %(hari)s::date)
 """
-
-DONE_SHOWN = timedelta(days=30)
-NOT_READ = "Belum dibuka. Buka dan baca dulu."
-NOT_ALLOWED = "Anda sendiri tidak berwenang memutuskan yang ini."
 
 
 def frame_facts(pengguna: Pengguna, tanggal: date) -> dict[str, Any]:
@@ -75,6 +80,7 @@ class BarisTugas:
     atas_nama: str = ""
     tertutup: bool = False
     sebab: str = ""  # why it is not decided together with others
+    alamat: str = ""  # opens it
 
 
 def open_tugas(pengguna: Pengguna) -> QuerySet[Tugas]:
@@ -135,6 +141,7 @@ def as_rows(pengguna: Pengguna, daftar: Iterable[Tugas], now: datetime) -> list[
             lewat=tugas.batas is not None and tugas.batas < now,
             atas_nama="" if tugas.untuk_id == pengguna.pk else tugas.untuk.nama,
             tertutup=tugas.untuk_id != pengguna.pk and tugas.objek_id not in allowed[tugas.jenis],
+            alamat=reverse("core:tugas_open", args=[tugas.pk]),
         )
         for tugas in duties
     ]
@@ -159,12 +166,8 @@ def bulk_rows(pengguna: Pengguna, jenis: JenisTugas) -> list[BarisTugas]:
     duties = list(open_tugas(pengguna).filter(jenis=jenis.kunci))
     ids = [tugas.objek_id for tugas in duties]
     allowed, flags = jenis.berhak(pengguna, ids), jenis.massal.peringatan(ids)
-    return [
-        BarisTugas(
-            row.tugas, jenis, row.lewat, row.atas_nama, row.tertutup, _why_single(row.tugas, allowed, flags)
-        )
-        for row in as_rows(pengguna, duties, timezone.now())
-    ]  # fmt: skip
+    rows = as_rows(pengguna, duties, timezone.now())
+    return [replace(row, sebab=_why_single(row.tugas, allowed, flags)) for row in rows]
 
 
 def _why_single(tugas: Any, allowed: set[UUID], flags: dict[UUID, str]) -> str:

@@ -16,8 +16,7 @@ register = template.Library()
 @register.simple_tag
 def pesan_tugas(baris: Any) -> str:
     """Of one duty in the inbox."""
-    address = settings.ALAMAT + reverse("core:tugas_open", args=[baris.tugas.pk])
-    return pesan_singkat.task(baris.jenis.label, baris.tugas.batas, address)
+    return pesan_singkat.task(baris.jenis.label, baris.tugas.batas, settings.ALAMAT + baris.alamat)
 
 
 @register.simple_tag

@@ -22,8 +22,10 @@ from asn_portal.core.bacaan import HasilTerbaca, read_answer
 from asn_portal.core.errors import DomainError
 from asn_portal.core.forms.dasar import AlasanForm, PortalForm, TanggalField
 from asn_portal.core.forms.kalkulator import KalkulatorForm
+from asn_portal.core.jenis_tugas import jenis_tugas
 from asn_portal.core.regulasi import URAIAN_KEYAKINAN, Aturan, Jawaban, daftar_aturan
 from asn_portal.core.selectors import HalamanAbjad
+from asn_portal.core.selectors.tugas import BarisTugas
 from asn_portal.core.tampilan import STATUS
 
 NOBODY = UUID(int=0)
@@ -123,15 +125,26 @@ def _charts() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _duties(now: Any) -> list[SimpleNamespace]:
-    shared = {"url": "#tugas", "dibuat_pada": now - timedelta(days=4)}
+def _duties(now: Any) -> list[BarisTugas]:
+    """One late, one delegated and read, one delegated that its receiver may not decide."""
+
+    def duty(number: int, judul: str, days: int, **values: Any) -> SimpleNamespace:
+        shared = {
+            "alasan": "Anda pengelola kepegawaian unitnya.",
+            "tentang": "unit",
+            "bersama": [],
+            "dibaca_pada": None,
+        }
+        times = {"dibuat_pada": now - timedelta(days=4), "batas": now + timedelta(days=days)}
+        return SimpleNamespace(pk=UUID(int=number), judul=judul, **(shared | times | values))
+
+    report, help_wanted = jenis_tugas("pegawai.laporan_data"), jenis_tugas("core.tiket")
+    shared = duty(2, "Jawab permintaan bantuan B-000012", 3, dibaca_pada=now, bersama=["Tuti Herawati"])
     return [
-        SimpleNamespace(
-            judul="Periksa laporan Sekar Ayuningtyas: unit", alasan="Jawaban paling lambat 3 x 24 jam.",
-            batas=now - timedelta(days=1), **shared,
-        ),
-        SimpleNamespace(judul="Isi umpan balik untuk 3 rekan kerja", alasan="", batas=now + timedelta(days=3), **shared),
-    ]  # fmt: skip
+        BarisTugas(duty(1, "Periksa laporan Sekar Ayuningtyas: unit", -1), report, lewat=True, alamat="#tugas"),
+        BarisTugas(shared, help_wanted, atas_nama="Rina Oktaviani", alamat="#tugas"),
+        BarisTugas(duty(3, "", 5), report, atas_nama="Rina Oktaviani", tertutup=True),
+    ]
 
 
 def _answers() -> list[tuple[Aturan, HasilTerbaca]]:
