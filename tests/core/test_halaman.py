@@ -120,7 +120,7 @@ class TestErrors:
         client = provinsi.client("pegawai")
         client.raise_request_exception = False
         monkeypatch.setattr(beranda.selectors, "open_tugas", broken)
-        response = client.get("/tugas/")
+        response = client.get("/")
         assert (response.status_code, response["Retry-After"]) == (503, "5")
         assert "Portal sedang sibuk atau diperbaiki" in response.content.decode()
 
@@ -133,7 +133,7 @@ class TestErrors:
         client = provinsi.client("pegawai")
         client.raise_request_exception = False
         monkeypatch.setattr(beranda.selectors, "open_tugas", broken)
-        response = client.get("/tugas/")
+        response = client.get("/")
         assert response.status_code == 500
         assert "rahasia dalam" not in response.content.decode()
 

@@ -307,8 +307,9 @@ class TestYearlyTask:
 
     def test_task_leads_to_the_page_and_entering_closes_it_for_all(self, provinsi):
         services.ask_for_lists(date(2026, 11, 21))
-        page = provinsi.client("admin_bkd").get("/tugas/").content.decode()
-        assert 'href="/hari-libur/2027/isi/"' in page
+        task, client = Tugas.objects.get(untuk=provinsi.akun["admin_bkd"]), provinsi.client("admin_bkd")
+        assert f'href="/tugas/{task.pk}/"' in client.get("/tugas/").content.decode()
+        assert client.get(f"/tugas/{task.pk}/")["Location"] == "/hari-libur/2027/isi/"
         save(provinsi)
         assert self.open_tasks() == []
         services.ask_for_lists(date(2026, 11, 22))
