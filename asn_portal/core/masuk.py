@@ -91,13 +91,16 @@ def _counters(request: HttpRequest, login: str) -> list[tuple[Batas, tuple[objec
     ]
 
 
-def is_throttled(request: HttpRequest, login: str) -> bool:
-    return any(pembatas.peek(batas, *parts) >= batas.jumlah for batas, parts in _counters(request, login))
+def take_turn(request: HttpRequest, login: str) -> bool:
+    """Count a try before it is made, so that tries at the same moment count each other; False: too many already."""
+    counted = [pembatas.count(batas, *parts) <= batas.jumlah for batas, parts in _counters(request, login)]
+    return all(counted)
 
 
-def note_failure(request: HttpRequest, login: str) -> None:
+def give_back(request: HttpRequest, login: str) -> None:
+    """A try that was right counts for nothing."""
     for batas, parts in _counters(request, login):
-        pembatas.count(batas, *parts)
+        pembatas.uncount(batas, *parts)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -112,11 +115,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        if is_throttled(request, credentials.get("username", "")):
+        if not take_turn(request, credentials.get("username", "")):
             raise self.validation_error("too_many_login_attempts")
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        note_failure(request, credentials.get("username", ""))
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            give_back(request, credentials.get("username", ""))
+        return user
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)

@@ -43,6 +43,16 @@ def count(batas: Batas, *parts: object, now: float | None = None) -> int:
         return int(cursor.fetchone()[0])
 
 
+def uncount(batas: Batas, *parts: object, now: float | None = None) -> None:
+    """Take one back."""
+    window = int((time.time() if now is None else now) // batas.detik)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE core_pembatas SET jumlah = jumlah - 1 WHERE kunci = %s AND jendela = %s AND jumlah > 0",
+            [_key(*parts), window],
+        )
+
+
 def peek(batas: Batas, *parts: object, now: float | None = None) -> int:
     """The counter's value without adding to it."""
     window = int((time.time() if now is None else now) // batas.detik)

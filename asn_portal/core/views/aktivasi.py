@@ -41,15 +41,16 @@ def kode(request: HttpRequest) -> HttpResponse:
 
 def _check(request: HttpRequest, form: KodeForm) -> KodeAktivasi | None:
     login = form.cleaned_data["login"]
-    if masuk.is_throttled(request, login):
+    if not masuk.take_turn(request, login):
         form.add_error(None, masuk.AccountAdapter.error_messages["too_many_login_attempts"])
         return None
     found = services.find_code(
         find_pengguna(login, timezone.localdate()), form.cleaned_data["kode"], now=timezone.now()
     )
     if found is None:
-        masuk.note_failure(request, login)
         form.add_error(None, WRONG)
+    else:
+        masuk.give_back(request, login)
     return found
 
 
