@@ -44,6 +44,8 @@ AKSI = {
     "unit_diperbaiki": "Data unit diperbaiki",
     "unit_digabung": "Unit digabungkan",
     "sesi_diakhiri": "Perangkat dikeluarkan",
+    "pekerjaan_dibatalkan": "Pekerjaan dibatalkan",
+    "berkas_diunduh": "Berkas hasil diunduh",
     "pekerjaan_dicoba_lagi": "Pekerjaan dicoba lagi",
     "hari_libur_dicatat": "Daftar hari libur dicatat",
     "data_contoh_diisi": "Data contoh diisi",
