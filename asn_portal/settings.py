@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "rest_framework",
     "asn_portal.core",
+    "asn_portal.lembar",
     "pegawai",
     "jabatan",
     "kinerja",

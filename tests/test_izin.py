@@ -17,6 +17,7 @@ from django.utils import timezone
 from asn_portal.core.enums import Peran
 from asn_portal.core.models import Jadwal, PenugasanPeran, Penyiap, PesanKeluar, UsulanPemulihan, UsulanPeran, periode
 from asn_portal.core.services import unit as unit_services
+from asn_portal.lembar.models import DaftarTersimpan
 from pegawai.models import LaporanData
 from tests.conftest import DUTIES, Provinsi, build_provinsi, login
 from tests.factories.core import PenggunaFactory, give_role
@@ -97,6 +98,7 @@ class Dunia:
             "pengumuman": Pengumuman.objects.create(
                 instansi_id=unit.instansi_id, unit=unit, judul="x", isi="x", mulai=today, sampai=today, dibuat_oleh=acted
             ),
+            "daftar_tersimpan": DaftarTersimpan.objects.create(pemilik=person.pengguna, daftar="unit", nama="x"),
             "pekerjaan_latar": make_job(person.pengguna),
             "pekerjaan_parkir": make_job(person.pengguna, status="parkir"),
             "berkas_hasil": make_file(make_job(person.pengguna, status="selesai")),
