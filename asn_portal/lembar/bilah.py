@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,7 +9,7 @@ from django.urls import reverse
 from asn_portal.core import hanya_lihat
 from asn_portal.core.bilah import register_bilah
 from asn_portal.lembar import permissions, selectors
-from asn_portal.lembar.daftar import find_daftar
+from asn_portal.lembar.daftar import as_query, find_daftar
 from asn_portal.lembar.models import DaftarTersimpan
 
 
@@ -22,11 +20,9 @@ class Bilah:
         if daftar is None or hanya_lihat.current() is not None:
             return ""
         kueri = daftar.clean(request.GET)
-        ending = f"?{urlencode(kueri)}" if kueri else ""
-        kept = [
-            (row, selectors.kept_address(row), selectors.kept_query(row) == kueri)
-            for row in _kept(request, nama)
-        ]
+        query = as_query(kueri, daftar.columns_in(request.GET))
+        ending = f"?{query}" if query else ""
+        kept = [(row, selectors.kept_address(row), selectors.kept_query(row) == kueri) for row in _kept(request, nama)]
         can = permissions.can_export(request.user, daftar, kueri)
         context = {
             "daftar": daftar,

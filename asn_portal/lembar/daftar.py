@@ -6,7 +6,7 @@ to what the account may take out (mark `x` of core.izin).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +25,12 @@ from asn_portal.lembar.isi import Nilai
 Kueri = Mapping[str, str]
 MAX_VALUE = 100
 SEARCH = "q"
+COLUMNS = "kolom"
+
+
+def as_query(kueri: Kueri, kolom: Sequence[str] = ()) -> str:
+    chosen = {COLUMNS: ",".join(kolom)} if kolom else {}
+    return urlencode(dict(kueri) | chosen, safe=",")
 
 
 def as_is(value: Any) -> Nilai:
@@ -86,9 +92,16 @@ class DaftarEkspor:
             known[SEARCH] = ""
         return {name: value for name, value in known.items() if value and "\x00" not in value}
 
-    def address(self, kueri: Kueri) -> str:
-        """The page under these filters. Never anything but a query string on this page."""
-        return f"{reverse(self.halaman)}?{urlencode(kueri)}" if kueri else reverse(self.halaman)
+    def columns_in(self, query: Mapping[str, str]) -> list[str]:
+        """The columns that an address names (`kolom=nama,nip`), as far as the list has them."""
+        asked = query.get(COLUMNS, "").split(",")
+        return [kolom.nama for kolom in self.kolom if kolom.nama in asked]
+
+    def address(self, kueri: Kueri, kolom: Sequence[str] = ()) -> str:
+        """The page under these filters. Never anything but a query string on this page; without filters it says so, so
+        that the person's own default does not open instead.
+        """
+        return f"{reverse(self.halaman)}?{as_query(kueri, kolom) or 'awal=1'}"
 
     def columns_for(self, pengguna: Pengguna, kueri: Kueri) -> list[Kolom]:
         return [kolom for kolom in self.kolom if kolom.boleh(pengguna, kueri)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -41,24 +42,23 @@ class UnduhForm(PortalForm):
 
 class SimpanForm(PortalForm):
     nama = forms.CharField(label="Nama daftar", max_length=80, help_text="Misalnya: Tanpa atasan di Seksi Satu.")
-    unit = forms.TypedChoiceField(label="Dipakai bersama", required=False, empty_value=None)
+    kolom = forms.MultipleChoiceField(
+        label="Kolom saat diunduh (boleh kosong)", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    unit = forms.TypedChoiceField(label="Dipakai bersama", required=False, coerce=UUID, empty_value=None)
     utama = forms.BooleanField(label="Buka daftar ini lebih dulu", required=False)
 
-    def __init__(self, *args: Any, by: Pengguna, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Pengguna, kolom: list[Kolom], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = units_of(by)
-        self.fields["unit"].choices = [("", "Hanya saya")] + [
-            (str(pk), f"Pengelola kepegawaian {nama}") for pk, nama in units.items()
-        ]
-        if not units:
-            del self.fields["unit"]
+        units = {str(pk): f"Pengelola kepegawaian {nama}" for pk, nama in units_of(by).items()}
+        self.fields["unit"].choices = [("", "Hanya saya"), *units.items()]
+        self.fields["kolom"].choices = [(satu.nama, satu.judul) for satu in kolom]
+        for name, offered in (("unit", units), ("kolom", kolom)):
+            if not offered:
+                del self.fields[name]
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
-        return {"nama": data["nama"], "unit_id": _unit(data.get("unit")), "utama": data["utama"]}
-
-
-def _unit(text: str | None) -> Any:
-    from uuid import UUID
-
-    return UUID(text) if text else None
+        return {
+            "nama": data["nama"], "kolom": data.get("kolom", []), "unit_id": data.get("unit"), "utama": data["utama"],
+        }  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from asn_portal.core import hanya_lihat
 from asn_portal.core.models import Pengguna
-from asn_portal.lembar.daftar import DaftarEkspor, Kueri, find_daftar
+from asn_portal.lembar.daftar import COLUMNS, DaftarEkspor, Kueri, find_daftar
 from asn_portal.lembar.models import DaftarTersimpan
 
 
@@ -40,11 +40,11 @@ def kept_query(row: DaftarTersimpan) -> dict[str, str]:
 
 
 def kept_address(row: DaftarTersimpan) -> str:
-    """Where a kept list leads; empty when its list exists no more. An unfiltered one says so, so that no other opens."""
+    """Where a kept list leads; empty when its list exists no more."""
     daftar = find_daftar(row.daftar)
     if daftar is None:
         return ""
-    return daftar.address(kept_query(row) or {"awal": "1"})
+    return daftar.address(kept_query(row), daftar.columns_in({COLUMNS: ",".join(row.kolom)}))
 
 
 def kept_lists(pengguna: Pengguna, daftar: str = "") -> QuerySet[DaftarTersimpan]:
@@ -53,4 +53,3 @@ def kept_lists(pengguna: Pengguna, daftar: str = "") -> QuerySet[DaftarTersimpan
         return DaftarTersimpan.objects.none()
     rows = DaftarTersimpan.objects.visible_to(pengguna).select_related("pemilik")
     return (rows.filter(daftar=daftar) if daftar else rows).order_by("daftar", "nama", "pk")
-

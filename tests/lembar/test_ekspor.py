@@ -225,9 +225,15 @@ class TestPage:
         session = stale.session
         session["account_authentication_methods"] = [{"method": "password", "at": timezone.now().timestamp() - 600}]
         session.save()
-        response = stale.post("/unduh/pegawai/", {"kolom": ["nama"], "bentuk": "csv", "tujuan": "Rapat"})
-        assert response.status_code == 302
-        assert response["Location"].startswith(reverse("account_reauthenticate"))
+        response = stale.post("/unduh/pegawai/?q=s", {"kolom": ["unit"], "bentuk": "csv", "tujuan": "Rapat pimpinan"})
+        assert (response.status_code, response["Location"]) == (302, "/unduh/pegawai/?q=s")
+        asked = stale.get("/unduh/pegawai/?q=s")
+        assert asked["Location"].startswith(reverse("account_reauthenticate"))
+        session = stale.session
+        session["account_authentication_methods"] = [{"method": "password", "at": timezone.now().timestamp() + 60}]
+        session.save()
+        shown = stale.get("/unduh/pegawai/?q=s").context["form"]
+        assert shown.initial == {"kolom": ["unit"], "bentuk": "csv", "tujuan": "Rapat pimpinan"}
         with pytest.raises(DomainError, match="lebih dari 100 orang"):
             taken(provinsi, "admin_unit", ask(tujuan=" "))
 

@@ -57,12 +57,14 @@ def keep_list(
 
 
 @perubahan
-def change_list(tersimpan_id: UUID, *, nama: str, unit_id: UUID | None, utama: bool, by: Pengguna) -> DaftarTersimpan:
-    """Another name, shared or not, opened first or not."""
+def change_list(
+    tersimpan_id: UUID, *, nama: str, kolom: list[str], unit_id: UUID | None, utama: bool, by: Pengguna
+) -> DaftarTersimpan:
+    """Another name, other columns, shared or not, opened first or not."""
     row = DaftarTersimpan.objects.select_for_update().get(pk=tersimpan_id)
     require(permissions.can_change_list(by, row))
     require(unit_id is None or permissions.can_share_at(by, unit_id))
-    row.nama, row.unit_id, row.utama = nama, unit_id, utama
+    row.nama, row.kolom, row.unit_id, row.utama = nama, kolom, unit_id, utama
     _store(row)
     record_jejak(row, "daftar_tersimpan_diubah", by=by, unit_id=unit_id, rincian={"daftar": row.daftar})
     return row

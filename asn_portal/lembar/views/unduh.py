@@ -11,12 +11,14 @@ from django.utils import timezone
 from asn_portal.core.htmx import once, refusal_in_form
 from asn_portal.core.lihat import owner_only
 from asn_portal.core.permissions import require
-from asn_portal.core.sudo import fresh_login_required
+from asn_portal.core.sudo import fresh_login_required, must_confirm
 from asn_portal.lembar import permissions, selectors
 from asn_portal.lembar.daftar import DaftarEkspor, find_daftar
 from asn_portal.lembar.forms import UnduhForm
 from asn_portal.lembar.services import ekspor as services
 from asn_portal.lembar.services.ekspor import LANGSUNG, Permintaan
+
+KEPT = "unduhan_tertunda"
 
 
 @dataclass(frozen=True)
@@ -45,16 +47,37 @@ def unduh(request: HttpRequest, nama: str) -> HttpResponse:
     kueri = daftar.clean(request.GET)
     require(permissions.can_export(request.user, daftar, kueri))
     page = Halaman(daftar, kueri, selectors.size_of(request.user, daftar, kueri))
+    confirm = services.needs_reason(page.ukuran)
     if request.method != "POST":
-        return _show(request, page, _form(request, page))
-    send = _send if page.langsung else _start
-    return fresh_login_required(send)(request, page) if services.needs_reason(page.ukuran) else send(request, page)
+        return fresh_login_required(_ask)(request, page) if confirm else _ask(request, page)
+    if confirm and must_confirm(request):
+        return _keep(request)
+    return _send(request, page) if page.langsung else _start(request, page)
+
+
+def _keep(request: HttpRequest) -> HttpResponse:
+    """The password has grown old while the form was filled. A file as the answer to the password would leave the person
+    on the wrong page: back to the form, which asks for it and then shows what was chosen.
+    """
+    chosen = {
+        "kolom": request.POST.getlist("kolom"),
+        **{name: request.POST.get(name, "") for name in ("bentuk", "tujuan")},
+    }
+    request.session[KEPT] = {"jalur": request.get_full_path(), **chosen}
+    return redirect(request.get_full_path())
+
+
+def _ask(request: HttpRequest, page: Halaman) -> HttpResponse:
+    return _show(request, page, _form(request, page))
 
 
 def _form(request: HttpRequest, page: Halaman) -> UnduhForm:
     columns = page.daftar.columns_for(request.user, page.kueri)
-    chosen = [name for name in request.GET.get("kolom", "").split(",") if name in {satu.nama for satu in columns}]
+    chosen = page.daftar.columns_in(request.GET)
     initial = {"kolom": chosen or [satu.nama for satu in columns if satu.bawaan]}
+    kept = request.session.pop(KEPT, None) if request.method != "POST" else None
+    if kept and kept.pop("jalur") == request.get_full_path():
+        initial |= {name: value for name, value in kept.items() if value}
     return UnduhForm(
         request.POST or None,
         kolom=columns,
@@ -72,8 +95,7 @@ def _show(request: HttpRequest, page: Halaman, form: UnduhForm) -> HttpResponse:
         "langsung": page.langsung,
         "batas": LANGSUNG,
         "kata": page.daftar.kata(request.user, page.kueri, timezone.localdate()),
-        "kembali": page.daftar.address(page.kueri or {"awal": "1"}),
-        "sandi": services.needs_reason(page.ukuran),
+        "kembali": page.daftar.address(page.kueri),
     }
     return render(request, "lembar/unduh.html", context, status=422 if form.errors else 200)
 
