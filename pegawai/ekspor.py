@@ -63,16 +63,16 @@ def _only_exportable(rows: QuerySet[Pegawai], pengguna: Pengguna, sumber: Sumber
 
 def _people_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
     saringan = selectors.read_filters(pengguna, kueri)
-    words = ["pegawai yang dikelola" if saringan.kewenangan else "seluruh direktori"]
+    words = ["Pegawai yang dikelola" if saringan.kewenangan else "Seluruh direktori"]
     if saringan.unit_id:
-        nama = core_selectors.unit_names([saringan.unit_id], hari).get(saringan.unit_id, "unit yang sudah berakhir")
-        words.append(f"langsung di {nama}" if saringan.langsung else nama)
+        nama = core_selectors.unit_names([saringan.unit_id], hari).get(saringan.unit_id, "Unit yang sudah berakhir")
+        words.append(f"Langsung di {nama}" if saringan.langsung else nama)
     if saringan.kata:
-        words.append(f'nama memuat "{saringan.kata}"')
+        words.append(f'Nama memuat "{saringan.kata}"')
     chosen = {
         saringan.jenis: JenisPegawai, saringan.kelamin: JenisKelamin, saringan.umur: KelompokUmur, saringan.data: Kekurangan,
     }  # fmt: skip
-    return words + [str(choices(value).label).lower() for value, choices in chosen.items() if value]
+    return words + [str(choices(value).label) for value, choices in chosen.items() if value]
 
 
 def _birth_year(born: date) -> int:
@@ -120,9 +120,9 @@ def _accounts(pengguna: Pengguna, kueri: Kueri, hari: date) -> QuerySet[Pegawai]
 
 
 def _account_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
-    words = [f'nama memuat "{kueri["q"]}"'] if kueri.get("q") else []
+    words = [f'Nama memuat "{kueri["q"]}"'] if kueri.get("q") else []
     return words + (
-        [str(StatusAkun(kueri["status"]).label).lower()] if kueri.get("status") in StatusAkun.values else []
+        [str(StatusAkun(kueri["status"]).label)] if kueri.get("status") in StatusAkun.values else []
     )
 
 
@@ -158,7 +158,7 @@ def _reports_exportable(rows: QuerySet[Any], pengguna: Pengguna, sumber: Sumber)
 
 def _report_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
     status = kueri.get("status")
-    return [str(StatusLaporan(status).label).lower()] if status in StatusLaporan.values else []
+    return [str(StatusLaporan(status).label)] if status in StatusLaporan.values else []
 
 
 LAPORAN = DaftarEkspor(

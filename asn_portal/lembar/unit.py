@@ -27,8 +27,8 @@ def _shown(pengguna: Pengguna, kueri: Kueri, hari: date) -> QuerySet[Any]:
 
 
 def _words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
-    words = [f"keadaan {tanggal(read_date(kueri.get('pada')) or hari)}"]
-    return [*words, f'nama memuat "{kueri["q"]}"'] if kueri.get("q") else words
+    words = [f"Keadaan {tanggal(read_date(kueri.get('pada')) or hari)}"]
+    return [*words, f'Nama memuat "{kueri["q"]}"'] if kueri.get("q") else words
 
 
 register_daftar(

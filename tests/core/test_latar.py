@@ -23,6 +23,7 @@ from asn_portal.core.latar import Hasil, Kemajuan, pekerjaan_latar
 from asn_portal.core.models import Detak, HasilBerkas, Notifikasi, PekerjaanLatar, Tindakan
 from asn_portal.core.services import berkas
 from asn_portal.core.services import latar as services
+from asn_portal.core.services.pemeliharaan import clean_up
 from tests.factories.latar import HITUNG, make_file, make_job
 
 pytestmark = pytest.mark.django_db
@@ -297,6 +298,14 @@ class TestFiles:
         assert not storages["pribadi"].exists(old.nama_simpan)
         assert storages["pribadi"].exists(fresh.nama_simpan)
         assert list(HasilBerkas.objects.all()) == [fresh]
+
+    def test_old_jobs_are_forgotten_when_their_files_have_gone(self, akun):
+        gone, kept, fresh = (make_job(akun, status=S.SELESAI) for _ in range(3))
+        make_file(kept)
+        long_ago = timezone.now() - timedelta(days=31)
+        PekerjaanLatar.objects.filter(pk__in=[gone.pk, kept.pk]).update(berakhir_pada=long_ago)
+        clean_up(timezone.now())
+        assert set(PekerjaanLatar.objects.all()) == {kept, fresh}
 
     def test_finished_job_opens_its_file_for_a_week(self, akun):
         @pekerjaan_latar("uji.berkas", label="Berkas", boleh_baca=lambda row: True)

@@ -28,6 +28,7 @@ from pegawai.models import LaporanData
 from tests.conftest import login
 from tests.factories.core import end_role, give_role
 from tests.factories.pegawai import make_person
+from tests.izin.matriks import INSTANSI
 
 pytestmark = pytest.mark.django_db
 ALL = ["nama", "nip", "nrk", "jabatan", "unit", "jenis", "kelamin", "tahun_lahir", "atasan"]
@@ -65,7 +66,7 @@ class TestRows:
         rows = taken(provinsi, "admin_unit", ask({"q": "siti", "unit": str(provinsi.seksi.pk)}))
         assert rows[0] == ["Pegawai"]
         assert re.match(r"Diunduh oleh Akun admin_unit pada \d+ \w+ \d{4}, \d\d\.\d\d WIB untuk: Rapat\.", rows[1][0])
-        assert rows[2] == ['Saringan: pegawai yang dikelola, Seksi Satu, nama memuat "siti"']
+        assert rows[2] == ['Saringan: Pegawai yang dikelola; Seksi Satu; Nama memuat "siti"']
         assert rows[3] == ["Nama", "NIP"]
 
     def test_every_column_of_every_list_can_be_written(self, provinsi):
@@ -117,6 +118,19 @@ class TestRights:
             with pytest.raises(PermissionDenied):
                 taken(provinsi, who, ask(kueri, kolom=["nama"]))
 
+    @pytest.mark.parametrize(
+        ("nama", "boleh"),
+        [
+            ("pegawai", {"admin_unit", "admin_unit_lain", "admin_bkd"}),
+            ("akun-pegawai", {"admin_unit", "admin_unit_lain", "admin_bkd"}),
+            ("laporan-data", {"admin_unit", "admin_unit_lain", "admin_bkd"}),
+            ("unit", set(INSTANSI)),
+        ],
+    )
+    def test_each_list_goes_to_those_who_have_the_mark(self, provinsi, nama, boleh):
+        got = {who for who in INSTANSI if provinsi.client(who).get(f"/unduh/{nama}/").status_code == 200}
+        assert got == boleh
+
     def test_hr_of_a_unit_takes_its_own_people_and_not_the_directory(self, provinsi):
         rows = taken(provinsi, "admin_unit", ask())
         assert "Wati Lestari" not in {row[0] for row in rows}
@@ -155,7 +169,7 @@ class TestTrace:
         act = Tindakan.objects.get(aksi="daftar_diunduh")
         assert (act.pengguna_id, act.alasan) == (provinsi.akun["admin_unit"].pk, "Rapat")
         assert act.rincian == {
-            "daftar": "pegawai", "saringan": ["pegawai yang dikelola", 'nama memuat "siti"', "pns"],
+            "daftar": "pegawai", "saringan": ["Pegawai yang dikelola", 'Nama memuat "siti"', "PNS"],
             "kolom": ["nama", "nip"], "bentuk": "csv", "baris": 1, "orang": 1,
         }  # fmt: skip
 

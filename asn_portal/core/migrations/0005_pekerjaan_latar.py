@@ -9,7 +9,7 @@ import asn_portal.core.models.dasar
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0003_bingkai"),
+        ("core", "0004_tugas"),
     ]
 
     operations = [

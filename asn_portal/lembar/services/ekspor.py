@@ -125,7 +125,7 @@ def start_export(minta: Permintaan, *, by: Pengguna) -> PekerjaanLatar:
     _throttle(by)
     tindakan = _trace(siap, minta, by)
     parameter = asdict(minta) | {"tindakan": str(tindakan), "cakupan": sorted(export_scope(by, siap.sumber))}
-    return start_job(JENIS, judul=f"Unduhan {siap.daftar.judul}", parameter=parameter, by=by)
+    return start_job(JENIS, judul=f"Unduhan daftar {siap.daftar.judul.lower()}", parameter=parameter, by=by)
 
 
 def _request_of(row: PekerjaanLatar) -> Permintaan:
@@ -182,7 +182,7 @@ def _writer(siap: Siap, minta: Permintaan, by: Pengguna) -> Penulis:
         f"Diunduh oleh {by.nama} pada {waktu(now)}{reason}. Berkas ini dicatat atas namanya; jangan diteruskan di luar keperluan itu."
         if siap.daftar.orang
         else f"Diunduh oleh {by.nama} pada {waktu(now)}{reason}.",
-        f"Saringan: {', '.join(words)}" if words else "Saringan: tidak ada",
+        f"Saringan: {'; '.join(words)}" if words else "Saringan: tidak ada",
     ]
     return BENTUK[minta.bentuk][0](
         siap.daftar.judul, awal, [satu.judul for satu in siap.kolom], [satu.nomor for satu in siap.kolom]
@@ -199,7 +199,7 @@ def _cells(
     rows = {row[0]: row[1:] for row in found}
     if siap.daftar.orang and any(satu.dicatat for satu in siap.kolom):
         subjek = {row[0] for row in rows.values()}
-        add_reads(tindakan, subjek, kelompok=siap.daftar.judul[:30], tujuan=minta.tujuan or WITHOUT_REASON,
+        add_reads(tindakan, subjek, kelompok=f"Daftar {siap.daftar.judul.lower()}"[:30], tujuan=minta.tujuan or WITHOUT_REASON,
                   oleh=_reader(by, siap.sumber), again=again)  # fmt: skip
     return (_row(siap.kolom, rows[pk][1:]) for pk in ids if pk in rows)
 
