@@ -121,9 +121,7 @@ def _accounts(pengguna: Pengguna, kueri: Kueri, hari: date) -> QuerySet[Pegawai]
 
 def _account_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
     words = [f'Nama memuat "{kueri["q"]}"'] if kueri.get("q") else []
-    return words + (
-        [str(StatusAkun(kueri["status"]).label)] if kueri.get("status") in StatusAkun.values else []
-    )
+    return words + ([str(StatusAkun(kueri["status"]).label)] if kueri.get("status") in StatusAkun.values else [])
 
 
 AKUN = DaftarEkspor(
