@@ -32,6 +32,7 @@ TANDA = {
     "x": "mengekspor",
 }
 SUMBER = {
+    "unit": "Unit kerja: nama, jenis, induk",
     "direktori": "Direktori: nama, jabatan, unit",
     "data_kepegawaian": "Data kepegawaian: NIP, NRK, jenis pegawai, atasan, keadaan akun",
     "data_pribadi": "Data pribadi: NIK, NPWP, rekening, keluarga",

@@ -17,9 +17,11 @@ from django.utils import timezone
 from asn_portal.core.enums import Peran
 from asn_portal.core.models import Jadwal, PenugasanPeran, Penyiap, PesanKeluar, UsulanPemulihan, UsulanPeran, periode
 from asn_portal.core.services import unit as unit_services
+from asn_portal.lembar.models import DaftarTersimpan
 from pegawai.models import LaporanData
 from tests.conftest import DUTIES, Provinsi, build_provinsi, login
 from tests.factories.core import PenggunaFactory, give_role
+from tests.factories.latar import make_file, make_job
 from tests.izin.matriks import ANONIM, MASUK, MATRIKS, SEMUA, Cell
 from tests.test_konsistensi import routes
 
@@ -96,6 +98,10 @@ class Dunia:
             "pengumuman": Pengumuman.objects.create(
                 instansi_id=unit.instansi_id, unit=unit, judul="x", isi="x", mulai=today, sampai=today, dibuat_oleh=acted
             ),
+            "daftar_tersimpan": DaftarTersimpan.objects.create(pemilik=person.pengguna, daftar="unit", nama="x"),
+            "pekerjaan_latar": make_job(person.pengguna),
+            "pekerjaan_parkir": make_job(person.pengguna, status="parkir"),
+            "berkas_hasil": make_file(make_job(person.pengguna, status="selesai")),
             "jadwal": Jadwal.objects.order_by("nama").first(),
             "pekerjaan": PesanKeluar.objects.create(pekerjaan="core.clean_up", kirim_setelah=timezone.now(), status="parkir"),
         }  # fmt: skip
@@ -126,6 +132,8 @@ class Dunia:
             )
             transaction.set_rollback(True)
         client.cookies = kept
+        if response.streaming:
+            list(response.streaming_content)  # a file is closed when it has been read
         if response.status_code == 302 and response["Location"].startswith("/masuk/") and route != "account_signup":
             return 401 if "next=" in response["Location"] or who == ANONIM else 302
         return response.status_code

@@ -32,6 +32,8 @@ TANPA_JEJAK = {
     "core.Segel": "rantai segel; append-only dan ditulis juga ke berkas",
     "core.JalurUnit": "hasil hitung dari RincianUnit yang dijejak",
     "core.PesanKeluar": "baris antrean",
+    "core.PekerjaanLatar": "baris antrean; memulai, membatalkan, dan mengulanginya dijejak sebagai tindakan",
+    "core.HasilBerkas": "berkas sementara; membuat dan mengunduhnya dijejak sebagai tindakan",
     "core.SlotJadwal": "baris antrean",
     "core.Detak": "tanda hidup proses",
     "core.KirimanFormulir": "penanda kiriman ganda, dihapus setelah sehari",

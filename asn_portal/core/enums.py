@@ -105,6 +105,17 @@ class StatusKiriman(TextChoices):
     PARKIR = "parkir", "Diparkir"
 
 
+class StatusPekerjaan(TextChoices):
+    """Where a job that a person started stands."""
+
+    MENUNGGU = "menunggu", "Menunggu giliran"
+    BERJALAN = "berjalan", "Sedang dikerjakan"
+    SELESAI = "selesai", "Selesai"
+    GAGAL = "gagal", "Tidak dapat dikerjakan"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+    PARKIR = "parkir", "Berhenti karena gangguan"
+
+
 class AksiJejak(TextChoices):
     """What happened to a row, as the trigger writes it."""
 

@@ -74,12 +74,19 @@ def once(view: View) -> View:
     the same key wait for it and are sent where it was sent. A form that was refused frees its key; what was typed
     comes back with the sentence of the refusal.
     """
-    counted = _count_once(view)
+    return _said_in_form(view, _count_once(view))
 
+
+def refusal_in_form(view: View) -> View:
+    """Only the second half of `once`, for a form that may count twice (a download)."""
+    return _said_in_form(view, view)
+
+
+def _said_in_form(view: View, inner: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return counted(request, *args, **kwargs)
+            return inner(request, *args, **kwargs)
         except TransitionError:
             raise
         except DomainError as refusal:

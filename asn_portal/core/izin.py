@@ -26,6 +26,8 @@ class Sumber(Enum):
     """What is protected."""
 
     DIREKTORI = "direktori"
+    # The organisation itself, without persons.
+    UNIT = "unit"
     # NIP and NRK, kind of employment, sex, age, superior, state of the account: what HR lists and figures show.
     DATA_KEPEGAWAIAN = "data_kepegawaian"
     DATA_PRIBADI = "data_pribadi"
@@ -99,16 +101,17 @@ _ASKING = dict.fromkeys(_ROLE, "R w s")
 _ADDRESSED = dict.fromkeys(_ROLE, "A")
 
 MATRIKS: dict[Sumber, dict[Peran, tuple[Hak, ...]]] = {
-    Sumber.DIREKTORI: _row(**(_EVERYBODY | {"admin_bkd": "P w"})),
+    Sumber.UNIT: _row(**(dict.fromkeys(_ROLE, "P x") | {"admin_bkd": "P w x"})),
+    Sumber.DIREKTORI: _row(**(_EVERYBODY | {"admin_bkd": "P w x"})),
     Sumber.DATA_KEPEGAWAIAN: _row(
-        pegawai="R", atasan="T", admin_unit="U", pimpinan="G", auditor="P", admin_bkd="P"
+        pegawai="R", atasan="T", admin_unit="U x", pimpinan="G", auditor="P", admin_bkd="P x"
     ),
     Sumber.DATA_PRIBADI: _row(pegawai="R m buka", admin_unit="U m buka", auditor="P m kasus", admin_bkd="P m buka w"),
     Sumber.KESEHATAN: _row(pegawai="R", auditor="P m kasus", admin_bkd="P m buka"),
     Sumber.DISIPLIN: _row(
         pegawai="R", atasan="A w", admin_unit="U m", komite="A", auditor="P m kasus", admin_bkd="P m buka w"
     ),
-    Sumber.USULAN_PROFIL: _row(pegawai="R w s", admin_unit="U v", auditor="P", admin_bkd="P v"),
+    Sumber.USULAN_PROFIL: _row(pegawai="R w s", admin_unit="U v x", auditor="P", admin_bkd="P v x"),
     Sumber.PETA_JABATAN: _row(
         pegawai="P", atasan="P", penilai2="P", ketua_tim="P", admin_unit="U w", latih="P", asesor="A", komite="P",
         pimpinan="P", auditor="P", admin_bkd="P w",
@@ -132,7 +135,7 @@ MATRIKS: dict[Sumber, dict[Peran, tuple[Hak, ...]]] = {
         pegawai="R", admin_unit="U", asesor="A w", komite="A", pimpinan="A", auditor="P m", admin_bkd="P"
     ),
     Sumber.PERINGKAT: _row(pegawai="R", komite="A", pimpinan="A", auditor="P", admin_bkd="P w"),
-    Sumber.AKUN_PERAN: _row(pegawai="R", admin_unit="U w", auditor="P", admin_bkd="P w", sistem="P w"),
+    Sumber.AKUN_PERAN: _row(pegawai="R", admin_unit="U w x", auditor="P", admin_bkd="P w x", sistem="P w"),
     Sumber.JEJAK: _row(pegawai="R", admin_unit="U", auditor="P", admin_bkd="P", sistem="P"),
     # A request for help: who wrote it, and who answers (the system's keepers only what was passed on to them).
     Sumber.BANTUAN: _row(

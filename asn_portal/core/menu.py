@@ -53,6 +53,14 @@ register_menu(
         "core:akun_lain_list", "Akun sistem", "person-gear", "Pengelolaan", only(Peran.ADMIN_BKD, Peran.ADMIN_SISTEM)
     ),
     Butir("core:pengaturan", "Pengaturan", "sliders", "Pengelolaan", only(Peran.ADMIN_BKD, Peran.ADMIN_SISTEM)),
+    Butir(
+        "core:pekerjaan_list",
+        "Pekerjaan saya",
+        "hourglass-split",
+        "Pengelolaan",
+        only(Peran.ADMIN_UNIT, Peran.ADMIN_BKD, Peran.ADMIN_SISTEM, Peran.AUDITOR),
+        kata="unduhan hasil kemajuan latar",
+    ),
     Butir("core:jadwal_list", "Jadwal pekerjaan", "clock", "Pengelolaan", only(Peran.ADMIN_SISTEM)),
     Butir(
         "core:jejak_list",

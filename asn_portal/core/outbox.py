@@ -156,7 +156,7 @@ def perform(pesan_id: UUID | str) -> bool:
 
 def _note_failure(row: PesanKeluar, problem: Exception) -> None:
     row.percobaan += 1
-    row.galat = _reason(problem)
+    row.galat = reason_of(problem)
     if row.percobaan >= MAX_ATTEMPTS:
         row.status = StatusKiriman.PARKIR
     else:
@@ -166,7 +166,7 @@ def _note_failure(row: PesanKeluar, problem: Exception) -> None:
     logger.warning("job %s failed (attempt %s): %s", row.pekerjaan, row.percobaan, type(problem).__name__)
 
 
-def _reason(problem: Exception) -> str:
+def reason_of(problem: Exception) -> str:
     """For operators: without the database's DETAIL, which quotes values of persons, and without long numbers."""
     first = str(problem).split("\nDETAIL", 1)[0].strip()
     return without_numbers(f"{type(problem).__name__}: {first}")[:2000]

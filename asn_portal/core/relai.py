@@ -14,7 +14,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from asn_portal.celery import app
-from asn_portal.core import jadwal, outbox
+from asn_portal.core import jadwal, latar, outbox
 
 logger = logging.getLogger("asn.relai")
 
@@ -61,6 +61,7 @@ class RelayStep(bootsteps.StartStopStep):
         if rounds % BEAT_EVERY == 0:
             jadwal.beat("pekerja", now)
         outbox.deliver_due(now)
+        latar.deliver_due(now)
 
 
 app.steps["worker"].add(RelayStep)

@@ -28,6 +28,11 @@ def is_fresh(request: HttpRequest) -> bool:
     return any(now - record["at"] < FRESH_SECONDS for record in records)
 
 
+def must_confirm(request: HttpRequest) -> bool:
+    """Is the password asked for now? Not from an account that has none (single sign-on)."""
+    return not is_fresh(request) and bool(get_adapter().get_reauthentication_methods(request.user))
+
+
 def fresh_login_required(view: View) -> View:
     """Ask for the password again when it is older than five minutes; the interrupted form is continued afterwards.
 
@@ -37,8 +42,8 @@ def fresh_login_required(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         hanya_lihat.refuse_when_looking()
-        if is_fresh(request) or not get_adapter().get_reauthentication_methods(request.user):
-            return view(request, *args, **kwargs)
-        return suspend_request(request, resolve_url("account_reauthenticate"))
+        if must_confirm(request):
+            return suspend_request(request, resolve_url("account_reauthenticate"))
+        return view(request, *args, **kwargs)
 
     return guarded

@@ -1,11 +1,11 @@
-"""Celery doors of the foundation. Two real tasks (a knock and a job); everything else is a job of the outbox."""
+"""Celery doors of the foundation. Three real tasks (a knock, a job, a long job); everything else is a job of the outbox."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from asn_portal.core import jadwal, outbox, pembatas, relai, surel  # noqa: F401 (the relay joins every worker)
+from asn_portal.core import jadwal, latar, outbox, pembatas, relai, surel  # noqa: F401 (the relay joins every worker)
 from asn_portal.core.outbox import pekerjaan
-from asn_portal.core.services import jejak, libur, pemeliharaan, pengingat, ringkasan
+from asn_portal.core.services import berkas, jejak, libur, pemeliharaan, pengingat, ringkasan
 
 
 @shared_task(name="core.detak")
@@ -22,6 +22,12 @@ def perform(pesan_id: str) -> None:
     outbox.perform(pesan_id)
 
 
+@shared_task(name="core.jalankan")
+def run_in_background(pekerjaan_id: str) -> None:
+    """One long job that a person started."""
+    latar.run(pekerjaan_id)
+
+
 @pekerjaan
 def seal_trace() -> None:
     jejak.seal(timezone.now())
@@ -35,6 +41,11 @@ def create_partitions() -> None:
 @pekerjaan
 def clean_up() -> None:
     pemeliharaan.clean_up(timezone.now())
+
+
+@pekerjaan
+def delete_expired_files() -> None:
+    berkas.delete_expired(timezone.now())
 
 
 @pekerjaan
@@ -77,6 +88,12 @@ jadwal.register_schedule(
     "pembatas", "core.forget_counters", "*/15 * * * *", "Membuang penghitung percobaan yang sudah lewat."
 )
 jadwal.register_schedule("partisi", "core.create_partitions", "10 1 * * *", "Menyiapkan partisi bulan-bulan mendatang.")
+jadwal.register_schedule(
+    "berkas_hasil",
+    "core.delete_expired_files",
+    "40 * * * *",
+    "Menghapus berkas hasil pekerjaan yang sudah lewat masanya.",
+)
 jadwal.register_schedule(
     "bersih", "core.clean_up", "30 2 * * *", "Membuang sesi, penanda kiriman, dan antrean yang sudah selesai."
 )

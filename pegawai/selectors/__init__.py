@@ -1,6 +1,6 @@
 """Questions that pages ask about people: one module per noun, one door for callers."""
 
-from pegawai.selectors.akun import Kemajuan, accounts_in_scope, activation_progress
+from pegawai.selectors.akun import Kemajuan, account_rows, accounts_in_scope, activation_progress
 from pegawai.selectors.angka import Ikhtisar, figure_scope, figures
 from pegawai.selectors.direktori import (
     Saringan,
@@ -16,7 +16,7 @@ from pegawai.selectors.direktori import (
     unit_choices,
     with_gaps,
 )
-from pegawai.selectors.laporan import latest_reports, reports_about, waiting_reports
+from pegawai.selectors.laporan import latest_reports, report_rows, reports_about, waiting_reports
 from pegawai.selectors.orang import (
     Tempat,
     atasan_history,
@@ -36,6 +36,7 @@ __all__ = [
     "Kemajuan",
     "Saringan",
     "Tempat",
+    "account_rows",
     "accounts_in_scope",
     "activation_progress",
     "atasan_history",
@@ -58,6 +59,7 @@ __all__ = [
     "profile_actions",
     "read_filters",
     "reader_of",
+    "report_rows",
     "reports_about",
     "search_people",
     "surat_tugas_rows",

@@ -13,8 +13,10 @@ from asn_portal.core.izin import Sumber
 from asn_portal.core.models import KodeAktivasi, Pengguna, PenugasanPeran, RincianUnit, periode
 from asn_portal.core.models.unit import AnakDari
 from asn_portal.core.permissions import akses
+from asn_portal.core.selectors import name_on
 from pegawai.enums import StatusAkun
 from pegawai.models import Pegawai
+from pegawai.selectors.direktori import named
 
 
 def accounts_in_scope(pengguna: Pengguna, now: datetime) -> QuerySet[Pegawai]:
@@ -37,6 +39,16 @@ def accounts_in_scope(pengguna: Pengguna, now: datetime) -> QuerySet[Pegawai]:
         berlaku__overlap=periode(timezone.localdate(now)),
     )
     return people.annotate(status_akun=status, slip_sampai=kedaluwarsa, perlu_dua=Exists(demanding))
+
+
+def account_rows(pengguna: Pengguna, now: datetime, *, kata: str, status: str) -> QuerySet[Pegawai]:
+    """What the list of accounts shows under these filters, by the alphabet."""
+    people = accounts_in_scope(pengguna, now)
+    if kata:
+        people = named(people, kata)
+    if status in StatusAkun.values:
+        people = people.filter(status_akun=status)
+    return people.annotate(nama_unit=name_on(timezone.localdate(now), "unit_kini_id")).order_by("nama", "pk")
 
 
 @dataclass(frozen=True)

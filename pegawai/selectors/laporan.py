@@ -29,3 +29,9 @@ def reports_about(pegawai: Pegawai) -> QuerySet[LaporanData]:
 def waiting_reports(pengguna: Pengguna) -> QuerySet[LaporanData]:
     """What the list of reports shows as waiting."""
     return LaporanData.objects.visible_to(pengguna).filter(status=StatusLaporan.DIAJUKAN)
+
+
+def report_rows(pengguna: Pengguna, *, status: str) -> QuerySet[LaporanData]:
+    """Reports of the people of my scope and my own, open ones first."""
+    rows = LaporanData.objects.visible_to(pengguna).order_by("ditangani_pada", "dibuat_pada", "pk")
+    return rows.filter(status=status) if status in StatusLaporan.values else rows

@@ -14,11 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from asn_portal.core import selectors as core_selectors
+from asn_portal.core.bilah import to_default
 from asn_portal.core.htmx import shown_once
 from asn_portal.core.permissions import require
 from asn_portal.core.services.akun import SLIP_LIFETIME, needs_two_admins
 from asn_portal.core.sudo import fresh_login_required
 from asn_portal.core.views.cari import leave_address
+from asn_portal.lembar.isi import harmless
 from pegawai import permissions, selectors
 from pegawai.enums import StatusAkun
 from pegawai.forms import IdentitasForm
@@ -32,17 +34,12 @@ PER_PAGE = 100
 def akun_list(request: HttpRequest) -> HttpResponse:
     """Who has activated, who holds a slip, who still needs one; progress per unit beside it."""
     require(permissions.can_see_accounts(request.user))
-    if away := leave_address(request):
+    if away := leave_address(request) or to_default(request, "akun-pegawai"):
         return away
     now = timezone.now()
     status = request.GET.get("status", "")
-    people = selectors.accounts_in_scope(request.user, now).select_related("pengguna")
-    if request.GET.get("q"):
-        people = selectors.named(people, request.GET["q"])
-    if status in StatusAkun.values:
-        people = people.filter(status_akun=status)
-    unit = core_selectors.name_on(timezone.localdate(), "unit_kini_id")
-    page = Paginator(people.annotate(nama_unit=unit).order_by("nama", "pk"), PER_PAGE).get_page(request.GET.get("hal"))
+    people = selectors.account_rows(request.user, now, kata=request.GET.get("q", ""), status=status)
+    page = Paginator(people.select_related("pengguna"), PER_PAGE).get_page(request.GET.get("hal"))
     progress = selectors.activation_progress(request.user, timezone.localdate())
     context = {
         "halaman": page,
@@ -110,12 +107,8 @@ def _as_csv(rows: list[dict[str, str]]) -> HttpResponse:
     writer = csv.writer(response, delimiter=";")
     writer.writerow(["Nama", "NRK", "Kode", "Unit"])
     for row in rows:
-        writer.writerow([_harmless(row[name]) for name in ("nama", "login", "kode", "unit")])
+        writer.writerow([harmless(row[name]) for name in ("nama", "login", "kode", "unit")])
     return response
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"} else text
 
 
 @fresh_login_required

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from asn_portal.core.bilah import to_default
 from asn_portal.core.htmx import once
 from asn_portal.core.permissions import require
 from pegawai import permissions, selectors
@@ -62,12 +63,10 @@ def laporan_add(request: HttpRequest) -> HttpResponse:
 
 def laporan_list(request: HttpRequest) -> HttpResponse:
     """Reports of the people of my scope (and my own), open ones first."""
-    rows = (
-        LaporanData.objects.visible_to(request.user).select_related("pegawai").order_by("ditangani_pada", "dibuat_pada")
-    )
-    if request.GET.get("status") in StatusLaporan.values:
-        rows = rows.filter(status=request.GET["status"])
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
+    if away := to_default(request, "laporan-data"):
+        return away
+    rows = selectors.report_rows(request.user, status=request.GET.get("status", ""))
+    page = Paginator(rows.select_related("pegawai"), PER_PAGE).get_page(request.GET.get("hal"))
     return render(
         request,
         "pegawai/laporan_list.html",

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from asn_portal.core import panel
 from asn_portal.core import selectors as core_selectors
+from asn_portal.core.bilah import to_default
 from asn_portal.core.htmx import once, render_htmx
 from asn_portal.core.permissions import require
 from asn_portal.core.sudo import fresh_login_required
@@ -40,7 +41,7 @@ CHOICES = {
 
 def pegawai_list(request: HttpRequest) -> HttpResponse:
     """The directory by the alphabet; for HR and auditors first of all the people in their care, with more columns."""
-    if away := leave_address(request):
+    if away := leave_address(request) or to_default(request, "pegawai"):
         return away
     today = timezone.localdate()
     saringan = selectors.read_filters(request.user, request.GET)

@@ -137,5 +137,8 @@ if (idle) {
   const warn = () => showMessage("Sesi Anda berakhir 2 menit lagi bila tidak ada kegiatan. Simpan pekerjaan Anda.", "awas");
   const restart = () => { clearTimeout(timer); timer = setTimeout(warn, (idle - 120) * 1000); };
   restart();
-  document.body.addEventListener("htmx:afterRequest", restart);
+  // A page that asks by itself how far a job is does not keep the session alive.
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.requestConfig.headers["X-Portal-Latar"]) restart();
+  });
 }

@@ -140,6 +140,19 @@ MATRIKS: dict[str, Cell] = {
     "core:jadwal_list": page(SISTEM),
     "core:jadwal_change": Cell(SISTEM, SISTEM, SISTEM, ("get", "post"), "jadwal"),
     "core:job_release": Cell(SISTEM, SISTEM, SISTEM, ("post",), "pekerjaan"),
+    # Jobs: their owner only, by page, by file, by button; the system's keepers repeat what was parked.
+    "core:pekerjaan_list": page(MASUK),
+    "core:pekerjaan_sistem": page(SISTEM),
+    "core:pekerjaan_detail": Cell(frozenset({"pegawai"}), objek="pekerjaan_latar"),
+    "core:pekerjaan_cancel": Cell(frozenset({"pegawai"}), methods=("post",), objek="pekerjaan_latar"),
+    "core:pekerjaan_retry": Cell(frozenset({"pegawai"}) | SISTEM, SISTEM, NIHIL, ("post",), "pekerjaan_parkir"),
+    "core:berkas_hasil": Cell(frozenset({"pegawai"}), objek="berkas_hasil"),
+    # Lists taken out, and kept ones
+    "lembar:unduh": Cell(UNIT | UNIT_LAIN | BKD | LAIN, methods=("get", "post"), extra={"nama": "pegawai"}),
+    "lembar:daftar_list": page(MASUK),
+    "lembar:daftar_simpan": Cell(MASUK, methods=("get", "post"), extra={"nama": "unit"}),
+    "lembar:daftar_ubah": Cell(frozenset({"pegawai"}), methods=("get", "post"), objek="daftar_tersimpan"),
+    "lembar:daftar_hapus": Cell(frozenset({"pegawai"}), methods=("post",), objek="daftar_tersimpan"),
     "core:jejak_list": page(HR | PENGELOLA | AUDITOR | LAIN),
     "core:jejak_detail": Cell(UNIT | BKD | AUDITOR, UNIT_LAIN | BKD | AUDITOR, LAIN, objek="tindakan"),
     # Help, looking as somebody else, announcements, guides

@@ -11,6 +11,7 @@ from asn_portal.core.models.dasar import (
 )
 from asn_portal.core.models.jejak import AksesData, JejakAudit, Segel, SuratTugas, Tindakan
 from asn_portal.core.models.kalender import HariLibur, TahunLibur
+from asn_portal.core.models.latar import HasilBerkas, PekerjaanLatar
 from asn_portal.core.models.layanan import BalasanTiket, PanduanDitutup, Pengumuman, TandaBaca, Tiket
 from asn_portal.core.models.pekerjaan import Detak, Jadwal, KirimanFormulir, PesanKeluar, SlotJadwal
 from asn_portal.core.models.pengguna import Instansi, PengenalMasuk, Pengguna
@@ -35,6 +36,7 @@ __all__ = [
     "DelegasiTugas",
     "Detak",
     "HariLibur",
+    "HasilBerkas",
     "Instansi",
     "Jadwal",
     "JalurUnit",
@@ -43,6 +45,7 @@ __all__ = [
     "KodeAktivasi",
     "Notifikasi",
     "PanduanDitutup",
+    "PekerjaanLatar",
     "Pengaturan",
     "PengenalMasuk",
     "Pengguna",

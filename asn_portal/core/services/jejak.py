@@ -217,12 +217,23 @@ class Pembaca:
 def record_read(
     subjek: Iterable[UUID], *, kelompok: str, tujuan: str, oleh: Pembaca, rincian: dict[str, object] | None = None
 ) -> None:
-    """Sensitive data of these persons was shown or exported: one Tindakan, one row per person."""
+    """Sensitive data of these persons was shown: one Tindakan, one row per person."""
     ids = list(subjek)
     tindakan_id = record_jejak(
         None, "baca_data", by=oleh.pengguna, subjek_id=ids[0] if len(ids) == 1 else None, alasan=tujuan,
         rincian={"kelompok": kelompok, "orang": len(ids), **(rincian or {})},
     )  # fmt: skip
+    add_reads(tindakan_id, ids, kelompok=kelompok, tujuan=tujuan, oleh=oleh)
+
+
+def add_reads(
+    tindakan_id: UUID, subjek: Iterable[UUID], *, kelompok: str, tujuan: str, oleh: Pembaca, again: bool = False
+) -> None:
+    """The rows of an act that was written already, also in several portions; `again` leaves out those that stand."""
+    known = set()
+    if again:
+        rows = AksesData.objects.filter(tindakan_id=tindakan_id, subjek_id__in=subjek)
+        known = set(rows.values_list("subjek_id", flat=True))
     shared = {"peran": oleh.peran, "unit": oleh.unit, "rutin": oleh.rutin, "surat_tugas_id": oleh.surat_tugas_id}
     AksesData.objects.bulk_create(
         (
@@ -234,7 +245,8 @@ def record_read(
                 tujuan=tujuan,
                 **shared,
             )
-            for pk in ids
+            for pk in subjek
+            if pk not in known
         ),
         batch_size=2_000,
     )

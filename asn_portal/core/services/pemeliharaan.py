@@ -10,6 +10,7 @@ from django.db import connection
 
 from asn_portal.core.enums import StatusKiriman
 from asn_portal.core.models import KirimanFormulir, PesanKeluar, SlotJadwal
+from asn_portal.core.services import latar
 
 MONTHS_AHEAD = 6
 KEEP_FORMS = timedelta(days=1)
@@ -28,3 +29,4 @@ def clean_up(now: datetime) -> None:
     KirimanFormulir.objects.filter(dibuat_pada__lt=now - KEEP_FORMS).delete()
     PesanKeluar.objects.filter(status=StatusKiriman.SELESAI, selesai_pada__lt=now - KEEP_JOBS).delete()
     SlotJadwal.objects.filter(slot__lt=now - KEEP_JOBS).delete()
+    latar.forget_old(now)

@@ -20,6 +20,7 @@ from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from asn_portal.core import bilah
 from asn_portal.core.htmx import SEND_KEY
 from asn_portal.core.permissions import needs_second_factor
 from asn_portal.core.tampilan import AKSI, ISIAN, PERAMBAN, SISTEM, STATUS
@@ -249,11 +250,22 @@ def saringan(context: dict[str, Any], **tampil: str) -> dict[str, Any]:
     """The filters at work, each with a way to drop it: `{% saringan q=q unit=nama_unit %}`, words by query part."""
     query = context["request"].GET
     active = [
-        (words, ubah_kueri(context, **dict.fromkeys(PAGING, ""), **{name: ""}))
+        (words, _bare(ubah_kueri(context, **dict.fromkeys(PAGING, ""), **{name: ""})))
         for name, words in tampil.items()
         if words and query.get(name)
     ]
-    return {"butir": active}
+    return {"butir": active, "tanpa": _bare("?")}
+
+
+def _bare(query: str) -> str:
+    """An address without filters says that it wants none: otherwise the person's own default would open again."""
+    return "?awal=1" if query == "?" else query
+
+
+@register.simple_tag(takes_context=True)
+def bilah_daftar(context: dict[str, Any], nama: str) -> SafeString | str:
+    """What can be done with the list of this page as it is filtered now: take it out, keep it, open a kept one."""
+    return bilah.render_bar(context["request"], nama)
 
 
 @register.simple_tag(takes_context=True)

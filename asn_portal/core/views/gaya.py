@@ -19,10 +19,12 @@ from django.utils import timezone
 
 from asn_portal.core import panduan, panel, selectors
 from asn_portal.core.bacaan import HasilTerbaca, read_answer
+from asn_portal.core.enums import StatusPekerjaan
 from asn_portal.core.errors import DomainError
 from asn_portal.core.forms.dasar import AlasanForm, PortalForm, TanggalField
 from asn_portal.core.forms.kalkulator import KalkulatorForm
 from asn_portal.core.jenis_tugas import jenis_tugas
+from asn_portal.core.models import PekerjaanLatar
 from asn_portal.core.regulasi import URAIAN_KEYAKINAN, Aturan, Jawaban, daftar_aturan
 from asn_portal.core.selectors import HalamanAbjad
 from asn_portal.core.selectors.tugas import BarisTugas
@@ -92,6 +94,7 @@ def _examples(request: HttpRequest) -> dict[str, Any]:
                 pk=NOBODY, judul="Jadwal apel pindah ke pukul 07.30 WIB", nama_unit="Dinas Contoh", mulai=now
             )
         ],
+        "pekerjaan_contoh": _jobs(now),
         "lihat_contoh": SimpleNamespace(nama="Siti Aminah", peran="Pegawai", sampai=now + timedelta(minutes=15)),
         "tur": panduan.all_tours()[0],
         **_charts(),
@@ -100,6 +103,17 @@ def _examples(request: HttpRequest) -> dict[str, Any]:
         "tersaring": [("Kata: siti", "?"), ("Dinas Sumber Daya Air", "?")],
         "jalur": request.path,
     }
+
+
+def _jobs(now: Any) -> list[PekerjaanLatar]:
+    """A long job in every state."""
+    halfway = {"selesai": 23_000, "jumlah": 65_000, "pesan": "Menulis baris."}
+    return [
+        PekerjaanLatar(
+            judul="Unduhan daftar pegawai", status=status, dibuat_pada=now, **(halfway if status == "berjalan" else {})
+        )
+        for status in StatusPekerjaan.values
+    ]
 
 
 def _charts() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from asn_portal.core import panel, permissions, selectors
+from asn_portal.core.bilah import to_default
 from asn_portal.core.enums import AlasanUnit
 from asn_portal.core.forms.dasar import read_date
 from asn_portal.core.forms.unit import UnitAkhirForm, UnitBaruForm, UnitUbahForm
@@ -45,6 +46,8 @@ def as_of(request: HttpRequest) -> date:
 
 def unit_list(request: HttpRequest) -> HttpResponse:
     """The first two levels, or units by name. How many people they hold is counted after the page has come (`jumlah=1`)."""
+    if away := to_default(request, "unit"):
+        return away
     day, kata = as_of(request), request.GET.get("q", "").strip()[:100]
     context = {"tanggal": day, "q": kata, "boleh_ubah": permissions.can_manage_units(request.user)}
     if kata:

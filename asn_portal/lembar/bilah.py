@@ -1,0 +1,46 @@
+"""The bar above a list: take it out, keep it, open a kept one."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from asn_portal.core import hanya_lihat
+from asn_portal.core.bilah import register_bilah
+from asn_portal.lembar import permissions, selectors
+from asn_portal.lembar.daftar import as_query, find_daftar
+from asn_portal.lembar.models import DaftarTersimpan
+
+
+@register_bilah
+class Bilah:
+    def render(self, request: HttpRequest, nama: str) -> str:
+        daftar = find_daftar(nama)
+        if daftar is None or hanya_lihat.current() is not None:
+            return ""
+        kueri = daftar.clean(request.GET)
+        query = as_query(kueri, daftar.columns_in(request.GET))
+        ending = f"?{query}" if query else ""
+        kept = [(row, selectors.kept_address(row), selectors.kept_query(row) == kueri) for row in _kept(request, nama)]
+        can = permissions.can_export(request.user, daftar, kueri)
+        context = {
+            "daftar": daftar,
+            "unduh": reverse("lembar:unduh", args=[nama]) + ending if can else "",
+            "simpan": reverse("lembar:daftar_simpan", args=[nama]) + ending,
+            "tersimpan": kept,
+            "pengguna": request.user,
+        }
+        return render_to_string("lembar/bilah.html", context)
+
+    def default_of(self, request: HttpRequest, nama: str) -> str:
+        mine = [row for row in _kept(request, nama) if row.utama and row.pemilik_id == request.user.pk]
+        return selectors.kept_address(mine[0]) if mine else ""
+
+
+def _kept(request: HttpRequest, nama: str) -> list[DaftarTersimpan]:
+    """Asked once per request: which list opens first, and which ones stand in the bar."""
+    known: dict[str, list[DaftarTersimpan]] = request.__dict__.setdefault("_daftar_tersimpan", {})
+    if nama not in known:
+        known[nama] = list(selectors.kept_lists(request.user, nama))
+    return known[nama]

@@ -1,0 +1,90 @@
+"""Kept lists: keep, rename, share, open first, delete."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from asn_portal.core.htmx import once
+from asn_portal.core.lihat import owner_only
+from asn_portal.lembar import selectors
+from asn_portal.lembar.daftar import DaftarEkspor, Kueri, find_daftar
+from asn_portal.lembar.forms import SimpanForm
+from asn_portal.lembar.models import DaftarTersimpan
+from asn_portal.lembar.permissions import can_export
+from asn_portal.lembar.services import simpan as services
+from asn_portal.lembar.views.unduh import find_list
+
+
+@owner_only
+def daftar_list(request: HttpRequest) -> HttpResponse:
+    """Own lists and those that colleagues share, of every page."""
+    rows = [
+        (
+            row,
+            daftar,
+            selectors.kept_address(row),
+            daftar.kata(request.user, selectors.kept_query(row), timezone.localdate()),
+        )
+        for row in selectors.kept_lists(request.user)
+        if (daftar := find_daftar(row.daftar))
+    ]
+    return render(request, "lembar/daftar_list.html", {"daftar": rows})
+
+
+def _form(request: HttpRequest, daftar: DaftarEkspor, kueri: Kueri, *, initial: dict[str, Any]) -> SimpanForm:
+    """Columns are asked of those who may take the list out: the page itself shows the same ones to everybody."""
+    columns = daftar.columns_for(request.user, kueri) if can_export(request.user, daftar, kueri) else []
+    return SimpanForm(request.POST or None, by=request.user, kolom=columns, initial=initial)
+
+
+@owner_only
+@once
+def daftar_simpan(request: HttpRequest, nama: str) -> HttpResponse:
+    """Keep the list as the address describes it."""
+    daftar = find_list(nama)
+    kueri = daftar.clean(request.GET)
+    form = _form(request, daftar, kueri, initial={"kolom": daftar.columns_in(request.GET)})
+    if request.method == "POST" and form.is_valid():
+        row = services.keep_list(daftar, kueri, by=request.user, **form.values())
+        messages.success(request, f"Daftar {row.nama} tersimpan.")
+        return redirect(selectors.kept_address(row))
+    context = {
+        "form": form,
+        "judul": f"Simpan daftar {daftar.judul}",
+        "tombol": "Simpan daftar",
+        "kata": daftar.kata(request.user, kueri, timezone.localdate()),
+        "kembali": daftar.address(kueri),
+        "asal": daftar.judul,
+    }
+    return render(request, "lembar/daftar_form.html", context, status=422 if form.errors else 200)
+
+
+@owner_only
+@once
+def daftar_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(DaftarTersimpan.objects.filter(pemilik=request.user), pk=pk)
+    daftar = find_list(row.daftar)
+    initial = {"nama": row.nama, "unit": str(row.unit_id or ""), "utama": row.utama, "kolom": row.kolom}
+    form = _form(request, daftar, selectors.kept_query(row), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        row = services.change_list(row.pk, by=request.user, **form.values())
+        messages.success(request, f"Daftar {row.nama} tersimpan.")
+        return redirect("lembar:daftar_list")
+    context = {"form": form, "judul": f"Ubah daftar {row.nama}", "tombol": "Simpan perubahan", "tersimpan": row}
+    return render(request, "lembar/daftar_form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@once
+def daftar_hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(DaftarTersimpan.objects.filter(pemilik=request.user), pk=pk)
+    services.drop_list(row.pk, by=request.user)
+    messages.success(request, f"Daftar {row.nama} dihapus. Data di dalamnya tidak berubah.")
+    return redirect("lembar:daftar_list")
