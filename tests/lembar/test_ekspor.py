@@ -55,7 +55,9 @@ def names_on_page(provinsi, who: str, query: str = "") -> list[str]:
 
 
 class TestRows:
-    @pytest.mark.parametrize("query", ["", "?q=si", "?jenis=pns", "?data=tanpa_atasan", "?umur=35_44", "?kelamin=p"])
+    @pytest.mark.parametrize(
+        "query", ["", "?q=si", "?jenis=pns", "?data=tanpa_atasan", "?umur=35_44", "?kelamin=p", "?q=aminnah"]
+    )
     def test_file_holds_exactly_the_rows_of_the_page_in_its_order(self, provinsi, query):
         make_person("Ani Tanpa Atasan", unit=provinsi.seksi, with_account=False)
         kueri = dict([query[1:].split("=")]) if query else {}
