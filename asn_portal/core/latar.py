@@ -24,12 +24,12 @@ from django.utils import timezone
 
 from asn_portal.celery import app
 from asn_portal.core import audit
-from asn_portal.core.enums import StatusPekerjaan
+from asn_portal.core.enums import KelompokKabar, StatusPekerjaan
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import HasilBerkas, PekerjaanLatar, Pengguna
 from asn_portal.core.models.latar import UMUR_BERKAS
 from asn_portal.core.outbox import BATCH, reason_of
-from asn_portal.core.services.tugas import notify
+from asn_portal.core.services.tugas import SISTEM, notify
 
 logger = logging.getLogger("asn.latar")
 
@@ -247,7 +247,17 @@ def _finish(row: PekerjaanLatar, token: UUID, hasil: Hasil) -> None:
 
 
 def _tell(row: PekerjaanLatar, how: str, sentence: str) -> None:
-    notify(row.pengguna, judul=f"{row.judul}: {how}", isi=sentence, url=reverse("core:pekerjaan_detail", args=[row.pk]))
+    notify(
+        row.pengguna,
+        judul=f"{row.judul}: {how}",
+        isi=sentence,
+        url=reverse("core:pekerjaan_detail", args=[row.pk]),
+        kelompok=KelompokKabar.TUGAS,
+        mengapa="Anda memulai pekerjaan ini.",
+        aturan="",
+        oleh=SISTEM,
+        keberatan="Bila hasilnya keliru, jalankan lagi dari halaman pekerjaan itu atau minta bantuan.",
+    )
 
 
 # -- when it goes wrong --------------------------------------------------------------------------------------

@@ -25,14 +25,14 @@ from asn_portal.core.models import (
     periode,
 )
 from asn_portal.core.permissions import akses
-from asn_portal.core.permissions.tugas import inbox_ids, own_delegasi, told_late
+from asn_portal.core.permissions.tugas import inbox, own_delegasi, told_late
 from asn_portal.core.sql import fetch
 
 DONE_SHOWN = timedelta(days=30)
 NOT_READ = "Belum dibuka. Buka dan baca dulu."
 NOT_ALLOWED = "Anda sendiri tidak berwenang memutuskan yang ini."
 
-# The inbox as `inbox_ids` has it: each case once, own ones and those delegated today.
+# The inbox as `permissions.tugas.inbox` has it: each case once, own ones and those delegated today.
 FRAME = """
 SELECT (SELECT count(*) FROM (
             SELECT jenis, objek_id FROM core_tugas WHERE untuk_id = %(akun)s AND selesai_pada IS NULL
@@ -88,7 +88,7 @@ def open_tugas(pengguna: Pengguna) -> QuerySet[Tugas]:
     read = BacaanTugas.objects.filter(tugas=OuterRef("pk"), pengguna=pengguna).values("dibaca_pada")
     others = Tugas.objects.filter(jenis=OuterRef("jenis"), objek_id=OuterRef("objek_id"), selesai_pada=None)
     others = others.exclude(pk=OuterRef("pk")).exclude(untuk=pengguna).order_by("untuk__nama").values("untuk__nama")
-    rows = Tugas.objects.filter(pk__in=inbox_ids(pengguna.pk)).select_related("untuk")
+    rows = inbox(pengguna.pk).select_related("untuk")
     rows = rows.annotate(dibaca_pada=Subquery(read[:1]), bersama=ArraySubquery(others))
     return rows.order_by(F("batas").asc(nulls_last=True), "dibuat_pada", "pk")
 
@@ -117,7 +117,7 @@ class HitunganTugas:
 
 def count_tugas(pengguna: Pengguna, now: datetime) -> HitunganTugas:
     """How many, of which kinds, how many late or delegated: one query."""
-    rows = Tugas.objects.filter(pk__in=inbox_ids(pengguna.pk)).order_by().values("jenis")
+    rows = inbox(pengguna.pk).order_by().values("jenis")
     late, handed = Count("pk", filter=Q(batas__lt=now)), Count("pk", filter=~Q(untuk=pengguna))
     found = list(rows.annotate(n=Count("pk"), lewat=late, delegasi=handed))
     kinds = sorted(((jenis_tugas(row["jenis"]), row["n"]) for row in found), key=lambda pair: pair[0].label)

@@ -320,6 +320,7 @@ def propose_recovery(pengguna: Pengguna, *, alasan: str, by: Pengguna, second: I
         jenis=TUGAS_PEMULIHAN,
         objek_id=usulan.pk,
         judul=f"Setujui pemulihan akun {pengguna.nama}",
+        tentang=pengguna.nama,
         alasan=f"{by.nama} sudah memeriksa identitas pemilik. Akun dua langkah perlu dua pengelola.",
         url=reverse("core:pemulihan_detail", args=[usulan.pk]),
         batas=timezone.now() + DECIDE_WITHIN,

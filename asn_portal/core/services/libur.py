@@ -109,6 +109,7 @@ def ask_for_lists(today: date) -> None:
             jenis=TUGAS_LIBUR,
             objek_id=case_of(tahun),
             judul=f"Isi daftar hari libur {tahun}",
+            tentang=f"tahun {tahun}",
             alasan="Tanpa daftar ini, batas waktu dalam hari kerja di tahun itu tidak dapat dihitung.",
             url=reverse("core:hari_libur_change", args=[tahun]),
             batas=_deadline(tahun, today),

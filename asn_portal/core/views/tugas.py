@@ -22,7 +22,7 @@ from asn_portal.core.selectors.tugas import SaringanTugas
 from asn_portal.core.services import delegasi as delegations
 from asn_portal.core.services import tugas as services
 
-PER_PAGE = 25
+PER_PAGE = 20
 STATES = (("lewat", "Lewat batas"), ("delegasi", "Didelegasikan kepada saya"), ("belum_dibuka", "Belum dibuka"))
 RESULTS = "hasil_putuskan"
 
