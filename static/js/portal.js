@@ -109,18 +109,6 @@ if (everyRow) {
   window.addEventListener("pageshow", tell);
 }
 
-// The browser writes a date in its own language's order; the words below the field leave no doubt.
-const inWords = new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-document.querySelectorAll(".formulir input[type=date]").forEach((field) => {
-  const words = document.createElement("output");
-  words.className = "sebut-tanggal";
-  words.htmlFor = field.id;
-  const tell = () => { words.textContent = field.value ? inWords.format(new Date(field.value)) : ""; };
-  field.after(words);
-  field.addEventListener("input", tell);
-  tell();
-});
-
 // A revealed value is covered again by itself.
 document.querySelectorAll("[data-tutup-detik]").forEach((value) => {
   setTimeout(() => { value.textContent = value.dataset.samar; }, Number(value.dataset.tutupDetik) * 1000);

@@ -2,9 +2,32 @@
 // the browser's own date field, whose order follows the language of the browser, is only borrowed for its calendar.
 "use strict";
 
+// 21/11/2026, 21-11-2026, 21112026 and 2026-11-21; words are left to the server.
 function asIso(text) {
-  const [day, month, year] = text.trim().split(/[^0-9]+/);
-  return /^\d{4}$/.test(year || "") ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : "";
+  const typed = text.trim();
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed);
+  const own = /^(\d{1,2})[^0-9]?(\d{1,2})[^0-9]?(\d{4})$/.exec(typed);
+  const [year, month, day] = iso ? iso.slice(1) : own ? own.slice(1).reverse() : [];
+  if (!year) return "";
+  const found = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const date = new Date(`${found}T00:00:00Z`);
+  return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(found) ? found : "";
+}
+
+// In a form that changes something the day is said in words below the field, so that nobody misreads what he typed.
+const inWords = new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+function sayInWords(field, frame) {
+  const words = document.createElement("output");
+  words.className = "sebut-tanggal";
+  words.htmlFor = field.id;
+  const tell = () => {
+    const day = asIso(field.value);
+    words.textContent = day ? inWords.format(new Date(day)) : "";
+  };
+  frame.after(words);
+  field.addEventListener("input", tell);
+  tell();
 }
 
 function addCalendar(field) {
@@ -40,6 +63,7 @@ function addCalendar(field) {
     button.focus();
   });
   frame.append(field, button, calendar);
+  if (frame.closest(".formulir")) sayInWords(field, frame);
 }
 
 function addCalendars(part) {
