@@ -78,6 +78,7 @@ class Provinsi:
             "ASN_KUNCI_SANDI": urlsafe_b64encode(secrets.token_bytes(32)).decode(),
             "ASN_KUNCI_SIDIK": urlsafe_b64encode(secrets.token_bytes(32)).decode(),
             "ASN_SEGEL": str(self.folder / "segel.log"),
+            "ASN_BERKAS": str(self.folder / "berkas"),
             "STATIC_ROOT": str(static),
             "WEB_CONCURRENCY": "2",
         }
@@ -110,17 +111,16 @@ class Provinsi:
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
-    def facts(self) -> dict[str, Any]:
-        """Sessions of the demo accounts and rows to look at, made by a process that knows Django."""
+    def module(self, nama: str) -> str:
+        """What one of our own modules prints, run by a process that knows Django."""
         done = subprocess.run(
-            [sys.executable, "-m", "bench.sesi"],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
+            [sys.executable, "-m", nama], cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True, check=True
         )
-        facts: dict[str, Any] = json.loads(done.stdout)
+        return done.stdout
+
+    def facts(self) -> dict[str, Any]:
+        """Sessions of the demo accounts and rows to look at."""
+        facts: dict[str, Any] = json.loads(self.module("bench.sesi"))
         return facts
 
     def remove(self) -> None:
