@@ -13,7 +13,7 @@ RUN ASN_MODE=demo STATIC_ROOT=/statis /opt/venv/bin/python manage.py collectstat
 FROM python:3.13-slim-bookworm
 RUN groupadd --gid 10001 asn \
     && useradd --uid 10001 --gid asn --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin asn \
-    && install -d -o asn -g asn -m 700 /segel
+    && install -d -o asn -g asn -m 700 /segel /berkas
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /statis /statis
 COPY --from=build /portal /portal

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "rest_framework",
     "asn_portal.core",
+    "asn_portal.berkas",
     "pegawai",
     "jabatan",
     "kinerja",
@@ -258,11 +259,26 @@ STATIC_ROOT = env("STATIC_ROOT", default=str(BASE_DIR / ".run" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
+FILES = "django.core.files.storage.FileSystemStorage"
+LOCAL = {
+    "location": env("ASN_BERKAS", default=str(BASE_DIR / ".run" / "berkas")),
+    "file_permissions_mode": 0o600,
+    "directory_permissions_mode": 0o700,
+}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": FILES, "OPTIONS": LOCAL},
+    # Private files: outside the web root, handed out by views that ask for the right. An S3-compatible storage is another
+    # class and its options (docs/panduan/operasi.md).
+    "pribadi": {
+        "BACKEND": env("ASN_BERKAS_KELAS", default=FILES),
+        "OPTIONS": env.json("ASN_BERKAS_OPSI", default=LOCAL),
+    },
     "staticfiles": {"BACKEND": PLAIN if MODE in {"uji", "luring"} else MANIFEST},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Who looks for viruses in uploaded files: `clamd:/socket`, `clamd:host:port`, or `perintah:program ...` (reads the file
+# from its standard input; 0 clean, 1 found). Empty: nobody, and the trace says so.
+VIRUS_SCANNER = env("ASN_PINDAI", default="")
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False

@@ -64,5 +64,6 @@ urlpatterns = [
     *login_pages,
     path("api/v1/", include((api, "api"))),
     path("", include("asn_portal.core.urls")),
+    path("", include("asn_portal.berkas.urls")),
     path("", include("pegawai.urls")),
 ]

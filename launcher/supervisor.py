@@ -130,6 +130,7 @@ class Supervisor:
             "STATIC_ROOT": str(self.folder / "static"),
             "EMAIL_URL": mail_url(self.folder),
             "ASN_SEGEL": str(self.folder / "segel.log"),
+            "ASN_BERKAS": str(self.folder / "berkas"),
             "PROMETHEUS_MULTIPROC_DIR": str(self.folder / "metrik"),
             "PYTHONUNBUFFERED": "1",
             "ALLOWED_HOSTS": ",".join(["localhost", "127.0.0.1", "[::1]", *self.names_outside()]),
@@ -154,7 +155,7 @@ class Supervisor:
     def publish_environment(self) -> None:
         """What manage.py needs to find these servers, readable by this account only."""
         names = ("DATABASE_URL", "DATABASE_URL_MIGRASI", "REDIS_URL", "ASN_MODE", "ASN_ALAMAT", "SECRET_KEY")
-        names += ("ASN_KUNCI_SANDI", "ASN_KUNCI_SIDIK", "STATIC_ROOT", "EMAIL_URL", "ASN_SEGEL")
+        names += ("ASN_KUNCI_SANDI", "ASN_KUNCI_SIDIK", "STATIC_ROOT", "EMAIL_URL", "ASN_SEGEL", "ASN_BERKAS")
         known = {name: self.environment[name] for name in names if name in self.environment}
         write_private(self.folder / "lingkungan.json", json.dumps(known))
 

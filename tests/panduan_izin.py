@@ -50,6 +50,7 @@ SUMBER = {
     "jejak": "Jejak",
     "bantuan": "Permintaan bantuan",
     "pengumuman": "Pengumuman",
+    "dokumen": "Dokumen",
 }
 
 

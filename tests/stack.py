@@ -33,6 +33,7 @@ def start() -> None:
         "REDIS_URL": valkey.url(),
         "EMAIL_URL": "memorymail://",
         "STATIC_ROOT": str(static),
+        "ASN_BERKAS": str(static.parent / "berkas"),
         "ASN_UJI_SOKET": str(postgres.sockets),
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }

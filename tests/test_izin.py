@@ -19,6 +19,7 @@ from asn_portal.core.models import Jadwal, PenugasanPeran, Penyiap, PesanKeluar,
 from asn_portal.core.services import unit as unit_services
 from pegawai.models import LaporanData
 from tests.conftest import DUTIES, Provinsi, build_provinsi, login
+from tests.factories.berkas import make_dokumen, make_unggahan
 from tests.factories.core import PenggunaFactory, give_role
 from tests.izin.matriks import ANONIM, MASUK, MATRIKS, SEMUA, Cell
 from tests.test_konsistensi import routes
@@ -96,6 +97,8 @@ class Dunia:
             "pengumuman": Pengumuman.objects.create(
                 instansi_id=unit.instansi_id, unit=unit, judul="x", isi="x", mulai=today, sampai=today, dibuat_oleh=acted
             ),
+            "dokumen": make_dokumen(person.pengguna, person.pk),
+            "unggahan": make_unggahan(person.pengguna),
             "jadwal": Jadwal.objects.order_by("nama").first(),
             "pekerjaan": PesanKeluar.objects.create(pekerjaan="core.clean_up", kirim_setelah=timezone.now(), status="parkir"),
         }  # fmt: skip
@@ -126,6 +129,8 @@ class Dunia:
             )
             transaction.set_rollback(True)
         client.cookies = kept
+        if response.streaming:
+            list(response.streaming_content)  # a file is closed when it has been read
         if response.status_code == 302 and response["Location"].startswith("/masuk/") and route != "account_signup":
             return 401 if "next=" in response["Location"] or who == ANONIM else 302
         return response.status_code
@@ -154,7 +159,9 @@ def test_walk(dunia, route):
             assert got_in == getattr(cell, target), f"{method} {route} ({target})"
 
 
-@pytest.mark.parametrize("route", [name for name in MATRIKS if name.startswith(("core:", "pegawai:", "api:"))])
+@pytest.mark.parametrize(
+    "route", [name for name in MATRIKS if name.startswith(("core:", "pegawai:", "berkas:", "api:"))]
+)
 def test_methods_that_no_page_offers_change_nothing(dunia, route):
     """PUT, PATCH and DELETE are refused for everybody, also for those who may open the page."""
     cell = MATRIKS[route]
