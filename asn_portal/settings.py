@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "asn_portal.core",
     "asn_portal.lembar",
+    "asn_portal.berkas",
     "pegawai",
     "jabatan",
     "kinerja",
@@ -276,6 +277,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": PLAIN if MODE in {"uji", "luring"} else MANIFEST},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Who looks for viruses in uploaded files: `clamd:/socket`, `clamd:host:port`, or `perintah:program ...` (reads the file
+# from its standard input; 0 clean, 1 found). Empty: nobody, and the trace says so.
+VIRUS_SCANNER = env("ASN_PINDAI", default="")
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False

@@ -65,5 +65,6 @@ urlpatterns = [
     path("api/v1/", include((api, "api"))),
     path("", include("asn_portal.core.urls")),
     path("", include("asn_portal.lembar.urls")),
+    path("", include("asn_portal.berkas.urls")),
     path("", include("pegawai.urls")),
 ]

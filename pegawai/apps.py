@@ -6,5 +6,5 @@ class PegawaiConfig(AppConfig):
     verbose_name = "Pegawai"
 
     def ready(self) -> None:
-        # Registered by being imported: rules and their drawings, demo data, menu, derived roles, receivers, schedules.
-        from pegawai import aturan, demo, ekspor, gambar, kotak, menu, papan, permissions, receivers, tasks  # noqa: F401
+        # Registered by being imported: rules and their drawings, demo data, menu, kinds of documents, derived roles, receivers, schedules.
+        from pegawai import aturan, demo, dokumen, ekspor, gambar, kotak, menu, papan, permissions, receivers, tasks  # noqa: F401

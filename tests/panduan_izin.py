@@ -51,6 +51,7 @@ SUMBER = {
     "jejak": "Jejak",
     "bantuan": "Permintaan bantuan",
     "pengumuman": "Pengumuman",
+    "dokumen": "Dokumen",
 }
 
 

@@ -20,6 +20,7 @@ from asn_portal.core.services import unit as unit_services
 from asn_portal.lembar.models import DaftarTersimpan
 from pegawai.models import LaporanData
 from tests.conftest import DUTIES, Provinsi, build_provinsi, login
+from tests.factories.berkas import make_dokumen, make_unggahan
 from tests.factories.core import PenggunaFactory, give_role
 from tests.factories.latar import make_file, make_job
 from tests.izin.matriks import ANONIM, MASUK, MATRIKS, SEMUA, Cell
@@ -102,6 +103,8 @@ class Dunia:
             "pekerjaan_latar": make_job(person.pengguna),
             "pekerjaan_parkir": make_job(person.pengguna, status="parkir"),
             "berkas_hasil": make_file(make_job(person.pengguna, status="selesai")),
+            "dokumen": make_dokumen(person.pengguna, person.pk),
+            "unggahan": make_unggahan(person.pengguna),
             "jadwal": Jadwal.objects.order_by("nama").first(),
             "pekerjaan": PesanKeluar.objects.create(pekerjaan="core.clean_up", kirim_setelah=timezone.now(), status="parkir"),
         }  # fmt: skip
@@ -162,7 +165,9 @@ def test_walk(dunia, route):
             assert got_in == getattr(cell, target), f"{method} {route} ({target})"
 
 
-@pytest.mark.parametrize("route", [name for name in MATRIKS if name.startswith(("core:", "pegawai:", "api:"))])
+@pytest.mark.parametrize(
+    "route", [name for name in MATRIKS if name.startswith(("core:", "pegawai:", "berkas:", "api:"))]
+)
 def test_methods_that_no_page_offers_change_nothing(dunia, route):
     """PUT, PATCH and DELETE are refused for everybody, also for those who may open the page."""
     cell = MATRIKS[route]

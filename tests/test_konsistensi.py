@@ -24,7 +24,17 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 APPS = ("asn_portal", "pegawai", "jabatan", "kinerja", "pelatihan", "merit", "partisipasi")
 # Upper apps may point at lower ones, never the other way round; siblings share a level.
-LEVEL = {"core": 0, "lembar": 1, "pegawai": 2, "jabatan": 3, "kinerja": 4, "pelatihan": 4, "merit": 5, "partisipasi": 2}
+LEVEL = {
+    "core": 0,
+    "berkas": 1,
+    "lembar": 1,
+    "pegawai": 2,
+    "jabatan": 3,
+    "kinerja": 4,
+    "pelatihan": 4,
+    "merit": 5,
+    "partisipasi": 2,
+}
 
 
 def routes(resolver: URLResolver | None = None, namespace: str = "") -> list[tuple[str, URLPattern]]:
@@ -149,7 +159,7 @@ class TestTemplates:
             "core/lanjutkan", "core/privasi", "pegawai/pegawai_list", "pegawai/akses_saya", "pegawai/akun_list",
             "pegawai/laporan_list", "pegawai/tim", "account/login", "account/logout", "account/reauthenticate",
             "mfa/reauthenticate", "core/slip", "pegawai/surat_tugas_list", "publik", "rujukan", "core/tiket_list", "core/tiket_masuk", "core/pengumuman_list",
-            "core/panduan", "core/pekerjaan_list", "lembar/daftar_list",
+            "core/panduan", "core/pekerjaan_list", "lembar/daftar_list", "berkas/dokumen_list",
             "core/gaya",
         }
     )  # fmt: skip

@@ -43,6 +43,7 @@ TANPA_JEJAK = {
     "core.TandaBaca": "tanda terima baca; ditulis sekali, tidak mengubah apa pun",
     "core.PanduanDitutup": "pilihan tampilan orang itu sendiri",
     "core.Notifikasi": "salinan pemberitahuan; sebabnya dijejak pada objeknya",
+    "berkas.Unggahan": "berkas yang belum selesai dikirim; dibuang setelah sehari",
     "sessions.Session": "sesi yang sedang berjalan",
     "usersessions.UserSession": "sesi yang sedang berjalan",
     "account.EmailAddress": "salinan surel akun, yang dijejak pada core.Pengguna",

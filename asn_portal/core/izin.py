@@ -46,6 +46,8 @@ class Sumber(Enum):
     JEJAK = "jejak"
     BANTUAN = "bantuan"
     PENGUMUMAN = "pengumuman"
+    # Files of a person; what is kept of the portal's own reports and results has its own rows.
+    DOKUMEN = "dokumen"
 
 
 # Sums are shown from so many persons on; below that they would point at somebody.
@@ -98,6 +100,7 @@ def _row(**cells: str) -> dict[Peran, tuple[Hak, ...]]:
 
 _EVERYBODY = dict.fromkeys(_ROLE, "P")
 _ASKING = dict.fromkeys(_ROLE, "R w s")
+_KEEPING = dict.fromkeys(_ROLE, "R w")
 _ADDRESSED = dict.fromkeys(_ROLE, "A")
 
 MATRIKS: dict[Sumber, dict[Peran, tuple[Hak, ...]]] = {
@@ -141,6 +144,7 @@ MATRIKS: dict[Sumber, dict[Peran, tuple[Hak, ...]]] = {
     Sumber.BANTUAN: _row(
         **(_ASKING | {"admin_unit": "R w s, U v", "admin_bkd": "R w s, P v", "sistem": "R w s, A v"})
     ),
+    Sumber.DOKUMEN: _row(**(_KEEPING | {"admin_unit": "R w, U", "admin_bkd": "R w, P w"})),
     Sumber.PENGUMUMAN: _row(**(_ADDRESSED | {"admin_unit": "A, U w", "auditor": "P", "admin_bkd": "P w"})),
 }  # fmt: skip
 

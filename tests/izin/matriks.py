@@ -22,6 +22,7 @@ MASUK = INSTANSI | LAIN  # everybody who is logged in
 SEMUA = MASUK | {ANONIM}
 NIHIL: frozenset[str] = frozenset()
 
+PEMILIK = frozenset({"pegawai"})  # whose object it is
 BKD, SISTEM, AUDITOR = frozenset({"admin_bkd"}), frozenset({"admin_sistem"}), frozenset({"auditor"})
 UNIT, UNIT_LAIN = frozenset({"admin_unit"}), frozenset({"admin_unit_lain"})
 PENGELOLA = BKD | SISTEM  # who manages accounts and settings
@@ -110,6 +111,15 @@ MATRIKS: dict[str, Cell] = {
     "core:peran_end": Cell(BKD | UNIT, BKD | UNIT_LAIN, LAIN, ("get", "post"), "operator"),
     "core:penyiap_list": page(PEMUTUS, "get", "post"),
     "core:penyiap_end": Cell(BKD, NIHIL, LAIN, ("post",), "penyiap"),  # the official who named him, here admin_bkd
+    # Documents: the owner, HR of scope
+    "berkas:dokumen_list": page(MASUK),
+    "berkas:dokumen_add": page(MASUK, "get", "post"),
+    "berkas:dokumen_detail": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="dokumen"),
+    "berkas:dokumen_file": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="dokumen"),
+    "berkas:dokumen_preview": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="dokumen"),
+    "berkas:dokumen_replace": Cell(PEMILIK | BKD, BKD, LAIN, ("get", "post"), "dokumen"),
+    "berkas:unggahan_add": page(MASUK, "post"),
+    "berkas:unggahan_detail": Cell(PEMILIK, NIHIL, NIHIL, ("get", "post"), "unggahan"),
     # Organisation
     "core:unit_list": page(MASUK),
     "core:unit_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),

@@ -1,0 +1,115 @@
+"""Documents of people: one row per version, never overwritten; and files that are still arriving."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from asn_portal.berkas.enums import HasilPindai, Pratinjau, Retensi
+from asn_portal.berkas.jenis import jenis_dokumen, pemilik_dokumen
+from asn_portal.core.izin import Sumber
+from asn_portal.core.models import BarisUUID, Instansi, Pengguna
+from asn_portal.core.permissions import akses
+
+# What a stored file can be; everything else was turned into one of these or refused.
+PDF, JPEG = "application/pdf", "image/jpeg"
+AKHIRAN = {PDF: "pdf", JPEG: "jpg"}
+
+
+class DokumenQuerySet(models.QuerySet["Dokumen"]):
+    def visible_to(self, pengguna: Pengguna, tanda: str | None = None) -> DokumenQuerySet:
+        """Own ones, and those of persons whom this account looks after today (with `tanda`: may write)."""
+        seen, pemilik = Q(pemilik=pengguna), pemilik_dokumen()
+        if pemilik is not None and akses(pengguna).reach(Sumber.DOKUMEN, tanda):
+            seen |= Q(subjek_id__in=pemilik.terlihat(pengguna, tanda))
+        return self.filter(seen, instansi_id=pengguna.instansi_id)
+
+    def terbaru(self) -> DokumenQuerySet:
+        """The last version of each."""
+        return self.filter(pengganti=None)
+
+
+class Dokumen(BarisUUID):
+    """One version of a document. `pemilik` is an account, `subjek_id` a person of an upper app (pegawai.Pegawai)."""
+
+    instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="+")
+    pemilik = models.ForeignKey(Pengguna, models.PROTECT, null=True, blank=True, related_name="daftar_dokumen")
+    subjek_id = models.UUIDField(null=True, blank=True)
+    jenis = models.CharField("jenis dokumen", max_length=40)
+    judul = models.CharField("judul", max_length=120)
+    nomor = models.CharField("nomor", max_length=80, blank=True)
+    tanggal = models.DateField("tanggal dokumen", null=True, blank=True)
+    retensi = models.CharField("masa simpan", max_length=20, choices=Retensi)
+    versi = models.PositiveSmallIntegerField(default=1)
+    sebelumnya = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="pengganti")
+    # The file: a random name in private storage, and what it is.
+    nama_simpan = models.CharField(max_length=100, unique=True)
+    sidik = models.CharField("sidik SHA-256", max_length=64)
+    ukuran = models.PositiveBigIntegerField("ukuran")
+    jenis_isi = models.CharField(max_length=40, choices=[(PDF, "PDF"), (JPEG, "Gambar")])
+    halaman = models.PositiveSmallIntegerField("banyaknya halaman", default=1)
+    pindai = models.CharField("pemeriksaan virus", max_length=20, choices=HasilPindai)
+    pratinjau = models.CharField(max_length=10, choices=Pratinjau, default=Pratinjau.MENUNGGU)
+    pratinjau_simpan = models.CharField(max_length=100, blank=True)
+    diunggah_oleh = models.ForeignKey(Pengguna, models.PROTECT, related_name="+")
+    diunggah_pada = models.DateTimeField(auto_now_add=True)
+
+    objects = DokumenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "dokumen"
+        verbose_name_plural = "dokumen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pemilik__isnull=False) | Q(subjek_id__isnull=False), name="dokumen_milik_seseorang"
+            ),
+            models.CheckConstraint(
+                condition=Q(versi=1, sebelumnya=None) | Q(versi__gt=1, sebelumnya__isnull=False),
+                name="dokumen_rantai_versi",
+            ),
+            models.CheckConstraint(condition=Q(ukuran__gt=0), name="dokumen_berisi"),
+        ]
+        indexes = [
+            models.Index(fields=["pemilik", "diunggah_pada"], name="dokumen_pemilik"),
+            models.Index(
+                fields=["subjek_id", "diunggah_pada"], condition=Q(subjek_id__isnull=False), name="dokumen_subjek"
+            ),
+        ]
+
+    @property
+    def nama_jenis(self) -> str:
+        return jenis_dokumen(self.jenis).label
+
+    @property
+    def peka(self) -> bool:
+        return jenis_dokumen(self.jenis).peka
+
+    @property
+    def akhiran(self) -> str:
+        return AKHIRAN[self.jenis_isi]
+
+
+class Unggahan(BarisUUID):
+    """A file that arrives piece by piece: how much of it is here. Each piece is a file of its own until the end."""
+
+    pengguna = models.ForeignKey(Pengguna, models.CASCADE, related_name="+")
+    nama = models.CharField(max_length=200)
+    ukuran = models.PositiveBigIntegerField()
+    diterima = models.PositiveBigIntegerField(default=0)
+    potongan = models.PositiveSmallIntegerField(default=0)
+    nama_simpan = models.CharField(max_length=100, unique=True)
+    dibuat_pada = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "unggahan"
+        verbose_name_plural = "unggahan"
+        constraints = [models.CheckConstraint(condition=Q(diterima__lte=F("ukuran")), name="unggahan_tidak_lebih")]
+        indexes = [models.Index(fields=["dibuat_pada"], name="unggahan_dibuat")]
+
+    @property
+    def lengkap(self) -> bool:
+        return self.diterima == self.ukuran
+
+    def bagian(self) -> list[str]:
+        """Names of the pieces, in their order."""
+        return [f"{self.nama_simpan}.{nomor}" for nomor in range(self.potongan)]

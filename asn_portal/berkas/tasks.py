@@ -1,0 +1,23 @@
+"""Jobs of documents."""
+
+from django.utils import timezone
+
+from asn_portal.berkas.services import dokumen, unggah
+from asn_portal.core.jadwal import register_schedule
+from asn_portal.core.outbox import pekerjaan
+
+
+@pekerjaan
+def make_preview(dokumen_id: str) -> None:
+    dokumen.make_preview(dokumen_id)
+
+
+@pekerjaan
+def clean_up_uploads() -> None:
+    unggah.delete_half(timezone.now())
+    dokumen.delete_strays(timezone.now())
+
+
+register_schedule(
+    "unggahan", "berkas.clean_up_uploads", "40 * * * *", "Membuang unggahan yang tidak diselesaikan dalam sehari."
+)

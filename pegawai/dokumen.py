@@ -1,0 +1,78 @@
+"""Documents of people: which kinds there are, whose they are, who may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from asn_portal.berkas.enums import Retensi
+from asn_portal.berkas.jenis import JenisDokumen, PemilikDokumen, register_jenis_dokumen, register_pemilik_dokumen
+from asn_portal.berkas.permissions import can_upload_for
+from asn_portal.berkas.selectors import documents_of
+from asn_portal.core.izin import Sumber
+from asn_portal.core.models import Pengguna
+from asn_portal.core.panel import Letak, Panel, register_bagian_profil
+from asn_portal.core.permissions import akses
+from asn_portal.core.services.jejak import Pembaca
+from pegawai.models import Pegawai
+from pegawai.selectors.orang import reader_of
+
+TAMPIL = 8
+
+register_jenis_dokumen(
+    JenisDokumen("sk_cpns", "SK CPNS", Retensi.PERSEORANGAN),
+    JenisDokumen("sk_pns", "SK PNS atau PPPK", Retensi.PERSEORANGAN),
+    JenisDokumen("sk_pangkat", "SK kenaikan pangkat", Retensi.PERSEORANGAN),
+    JenisDokumen("sk_jabatan", "SK jabatan", Retensi.PERSEORANGAN),
+    JenisDokumen("ijazah", "Ijazah dan transkrip", Retensi.PERSEORANGAN),
+    JenisDokumen("sertifikat", "Sertifikat pelatihan", Retensi.PENDUKUNG),
+    JenisDokumen("ktp", "KTP", Retensi.PERSEORANGAN, peka=True),
+    JenisDokumen("kartu_keluarga", "Kartu keluarga", Retensi.PERSEORANGAN, peka=True),
+    JenisDokumen("keterangan_dokter", "Surat keterangan dokter", Retensi.PENDUKUNG, peka=True),
+    JenisDokumen("pas_foto", "Pas foto", Retensi.PENDUKUNG, hanya_gambar=True),
+)
+
+
+def readable(pengguna: Pengguna, tanda: str | None) -> Any:
+    return Pegawai.objects.visible_to(pengguna, Sumber.DOKUMEN, tanda).values("pk")
+
+
+def names(ids: Collection[UUID]) -> dict[UUID, str]:
+    return {row.pk: row.nama_lengkap for row in Pegawai.objects.filter(pk__in=ids)}
+
+
+def account(pegawai_id: UUID) -> Pengguna | None:
+    person = Pegawai.objects.select_related("pengguna").get(pk=pegawai_id)
+    return person.pengguna
+
+
+def address(pegawai_id: UUID) -> str:
+    return reverse("pegawai:pegawai_detail", args=[pegawai_id])
+
+
+def reader(pengguna: Pengguna, pegawai_id: UUID) -> Pembaca:
+    return reader_of(pengguna, Pegawai.objects.get(pk=pegawai_id))
+
+
+register_pemilik_dokumen(PemilikDokumen(readable, names, account, address, reader))
+
+
+def _looks_after(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    """HR of scope; one's own documents have their own page."""
+    if akses(pengguna).orang_id == pegawai.pk or not akses(pengguna).reach(Sumber.DOKUMEN):
+        return False
+    return bool(readable(pengguna, None).filter(pk=pegawai.pk).exists())
+
+
+def documents(request: HttpRequest, pegawai: Pegawai) -> dict[str, Any]:
+    rows = documents_of(request.user, pegawai.pk)
+    return {"daftar": rows[:TAMPIL], "pegawai": pegawai, "boleh_unggah": can_upload_for(request.user, pegawai.pk)}
+
+
+register_bagian_profil(
+    Panel("dokumen", "Dokumen", _looks_after, 20, Letak.SAMPING, template="pegawai/panel/dokumen.html", isi=documents),
+)  # fmt: skip
