@@ -15,6 +15,8 @@
   list.setAttribute("role", "status");
   input.after(list);
   let round = 0;
+  // The button that was pressed before everything had arrived.
+  let waiting = null;
 
   const wait = (ms) => new Promise((done) => {
     const timer = setTimeout(done, ms);
@@ -120,9 +122,11 @@
     delete form.dataset.mengunggah;
     if (refused) {
       input.value = "";
+      waiting = null;
     } else {
       hidden.value = ids.join(",");
       input.removeAttribute("name");
+      if (waiting) form.requestSubmit(waiting);
     }
   });
 
@@ -131,8 +135,11 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     list.scrollIntoView({ block: "center" });
-    const note = document.createElement("li");
-    note.textContent = "Tunggu sampai semua berkas terunggah, lalu simpan.";
-    list.append(note);
+    if (!waiting) {
+      const note = document.createElement("li");
+      note.textContent = "Dokumen disimpan sendiri begitu semua berkas terunggah.";
+      list.append(note);
+    }
+    waiting = event.submitter;
   }, true);
 })();

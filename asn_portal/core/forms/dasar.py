@@ -34,7 +34,7 @@ TYPED = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
 
 
 class TanggalInput(forms.DateInput):
-    """Typed as 21/11/2026, whatever the browser's language; static/js/tanggal.js adds the calendar."""
+    """Typed as 21/11/2026, whatever the browser's language; static/js/isian.js adds the calendar."""
 
     def __init__(self) -> None:
         super().__init__(attrs=TANGGAL_ATTRS, format="%d/%m/%Y")

@@ -303,7 +303,7 @@ def tanda(status: str, kata: str = "") -> SafeString:
     return render_to_string("components/tanda.html", shown)
 
 
-# What makes a text field one for dates; the calendar of static/js/tanggal.js takes its icon from here.
+# What makes a text field one for dates; the calendar of static/js/isian.js takes its icon from here.
 TANGGAL_ATTRS = {
     "data-tanggal": lazy(lambda: f"{static('ikon.svg')}#calendar-event", str)(),
     "autocomplete": "off",

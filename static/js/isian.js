@@ -1,6 +1,8 @@
+// Fields that a browser words in its own language, whatever the page says: dates and files.
+"use strict";
+
 // A calendar beside every field for a date. The field itself is text, read by the server as 21/11/2026 in every browser;
 // the browser's own date field, whose order follows the language of the browser, is only borrowed for its calendar.
-"use strict";
 
 // 21/11/2026, 21-11-2026, 21112026 and 2026-11-21; words are left to the server.
 function asIso(text) {
@@ -66,11 +68,36 @@ function addCalendar(field) {
   if (frame.closest(".formulir")) sayInWords(field, frame);
 }
 
-function addCalendars(part) {
+// A button in our words in front of the browser's own "Choose File"; the names of what was chosen beside it.
+function nameChosen(field) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-outline-secondary";
+  button.textContent = field.multiple ? "Pilih berkas (boleh beberapa)" : "Pilih berkas";
+  if (field.getAttribute("aria-describedby")) button.setAttribute("aria-describedby", field.getAttribute("aria-describedby"));
+  const names = document.createElement("span");
+  names.className = "redup";
+  const tell = () => {
+    names.textContent = field.files.length ? [...field.files].map((file) => file.name).join(", ") : "Belum ada berkas dipilih";
+  };
+  const frame = document.createElement("div");
+  frame.className = "isian-berkas";
+  field.before(frame);
+  frame.append(button, names);
+  field.classList.add("visually-hidden");
+  field.tabIndex = -1;
+  button.addEventListener("click", () => field.click());
+  field.addEventListener("focus", () => button.focus());
+  field.addEventListener("change", tell);
+  tell();
+}
+
+function improve(part) {
   part.querySelectorAll("input[data-tanggal]").forEach((field) => {
     if (!field.closest(".isian-tanggal") && "showPicker" in HTMLInputElement.prototype) addCalendar(field);
   });
+  part.querySelectorAll("input[type=file]:not(.visually-hidden)").forEach(nameChosen);
 }
 
-addCalendars(document);
-document.body.addEventListener("htmx:load", (event) => addCalendars(event.detail.elt.parentNode || document));
+improve(document);
+document.body.addEventListener("htmx:load", (event) => improve(event.detail.elt.parentNode || document));
