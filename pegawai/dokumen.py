@@ -11,13 +11,12 @@ from django.urls import reverse
 
 from asn_portal.berkas.enums import Retensi
 from asn_portal.berkas.jenis import JenisDokumen, PemilikDokumen, register_jenis_dokumen, register_pemilik_dokumen
-from asn_portal.berkas.permissions import can_upload_for
 from asn_portal.berkas.selectors import documents_of
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import Pengguna
 from asn_portal.core.panel import Letak, Panel, register_bagian_profil
-from asn_portal.core.permissions import akses
 from asn_portal.core.services.jejak import Pembaca
+from pegawai import permissions
 from pegawai.models import Pegawai
 from pegawai.selectors.orang import reader_of
 
@@ -61,18 +60,16 @@ def reader(pengguna: Pengguna, pegawai_id: UUID) -> Pembaca:
 register_pemilik_dokumen(PemilikDokumen(readable, names, account, address, reader))
 
 
-def _looks_after(pengguna: Pengguna, pegawai: Pegawai) -> bool:
-    """HR of scope; one's own documents have their own page."""
-    if akses(pengguna).orang_id == pegawai.pk or not akses(pengguna).reach(Sumber.DOKUMEN):
-        return False
-    return bool(readable(pengguna, None).filter(pk=pegawai.pk).exists())
-
-
 def documents(request: HttpRequest, pegawai: Pegawai) -> dict[str, Any]:
     rows = documents_of(request.user, pegawai.pk)
-    return {"daftar": rows[:TAMPIL], "pegawai": pegawai, "boleh_unggah": can_upload_for(request.user, pegawai.pk)}
+    return {
+        "daftar": rows[:TAMPIL],
+        "pegawai": pegawai,
+        "boleh_unggah": permissions.can_add_dokumen(request.user, pegawai),
+        "boleh_surat": permissions.can_draft_surat(request.user, pegawai),
+    }
 
 
 register_bagian_profil(
-    Panel("dokumen", "Dokumen", _looks_after, 20, Letak.SAMPING, template="pegawai/panel/dokumen.html", isi=documents),
+    Panel("dokumen", "Dokumen", permissions.can_see_dokumen, 20, Letak.SAMPING, template="pegawai/panel/dokumen.html", isi=documents),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from asn_portal.core.enums import Peran
 from asn_portal.core.izin import Sumber
-from asn_portal.core.models import JalurUnit, Pengguna, SuratTugas
+from asn_portal.core.models import JalurUnit, Pengguna, SuratTugas, UnitKerja
 from asn_portal.core.permissions import PeranAktif, akses, register_peran_turunan, same_agency
 from asn_portal.core.permissions.layanan import register_pemegang
 from asn_portal.core.permissions.lihat import looks_at_others, roles_never_viewed
@@ -72,7 +72,7 @@ LOOK = (Sumber.AKUN_PERAN, "tertutup")
 # What the profile page asks about one person.
 PROFILE = (
     (Sumber.DATA_KEPEGAWAIAN, None), (Sumber.DATA_PRIBADI, None), (Sumber.DATA_PRIBADI, "buka"), (Sumber.DIREKTORI, "w"),
-    (Sumber.AKUN_PERAN, "w"), (Sumber.USULAN_PROFIL, "v"),
+    (Sumber.AKUN_PERAN, "w"), (Sumber.USULAN_PROFIL, "v"), (Sumber.DOKUMEN, None), (Sumber.DOKUMEN, "w"),
 )  # fmt: skip
 
 
@@ -140,6 +140,28 @@ def case_of(pengguna: Pengguna, pegawai: Pegawai) -> SuratTugas | None:
     if not mine.has(Peran.AUDITOR) or not _reaches(pengguna, pegawai, Sumber.DATA_PRIBADI, "kasus"):
         return None
     return SuratTugas.objects.berjalan(pengguna.pk, pegawai.pk, mine.tanggal).order_by("-sampai").first()
+
+
+def can_see_dokumen(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    """Documents of somebody else: HR of scope. One's own have their own page."""
+    return not is_self(pengguna, pegawai) and _reaches(pengguna, pegawai, Sumber.DOKUMEN)
+
+
+def can_add_dokumen(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    return not is_self(pengguna, pegawai) and _reaches(pengguna, pegawai, Sumber.DOKUMEN, "w")
+
+
+def can_draft_surat(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    """A paper about somebody: HR of scope, never about oneself."""
+    hr = akses(pengguna).has(Peran.ADMIN_UNIT, Peran.ADMIN_BKD) and not is_self(pengguna, pegawai)
+    return hr and _reaches(pengguna, pegawai, Sumber.USULAN_PROFIL, "v")
+
+
+def can_draft_petikan(pengguna: Pengguna, unit: UnitKerja) -> bool:
+    """A list of who works in a unit, on paper: HR of scope."""
+    mine = akses(pengguna)
+    hr = bool(mine.reach(Sumber.USULAN_PROFIL, "v"))
+    return hr and same_agency(pengguna, unit) and mine.reaches_unit(unit.pk, Sumber.USULAN_PROFIL, "v")
 
 
 def can_move_pegawai(pengguna: Pengguna, pegawai: Pegawai) -> bool:

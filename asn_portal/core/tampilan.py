@@ -65,6 +65,8 @@ AKSI = {
     "dokumen_diunggah": "Dokumen diunggah",
     "dokumen_diganti": "Versi baru dokumen diunggah",
     "dokumen_dibaca": "Dokumen dibuka",
+    "konsep_surat_dibuat": "Konsep surat keterangan dibuat",
+    "petikan_unit_dibuat": "Petikan direktori unit dibuat",
     "pratinjau_dibuat": "Pratinjau dokumen dibuat",
     "lihat_sebagai_mulai": "Mulai melihat portal sebagai orang lain",
     "lihat_sebagai_selesai": "Selesai melihat portal sebagai orang lain",

@@ -14,6 +14,7 @@ from asn_portal.core.demo.tulis import sejak
 from asn_portal.core.enums import JenisPengenal
 from asn_portal.core.models import PengenalMasuk, Pengguna
 from pegawai.demo.cacat import Cacat
+from pegawai.demo.dokumen import load_dokumen
 from pegawai.demo.kotak import Kotak
 from pegawai.demo.orang import Orang, Rencana, rencana
 from pegawai.enums import AlasanAtasan, JenisNomor
@@ -129,6 +130,7 @@ def load_pegawai(demo: Demo) -> None:
         demo.lapor(f"Pegawai: {angka(first + len(people))} dari {total} orang.")
     writer.roles()
     Kotak(demo, plan, writer.orang, writer.akun).write()
+    load_dokumen(demo, plan, writer.orang, writer.akun)
     analyse([Pengguna, PengenalMasuk, Pegawai, NomorPegawai, KeanggotaanUnit, HubunganAtasan])
 
 

@@ -63,5 +63,6 @@ def unit_orang(request: HttpRequest, pk: UUID) -> HttpResponse:
         "nama_unit": nama,
         "orang": selectors.people_of_unit(request.user, unit.pk, day),
         "tanggal": day,
+        "boleh_petikan": permissions.can_draft_petikan(request.user, unit),
     }
     return render_htmx(request, "pegawai/unit_orang.html", "pegawai/_unit_orang.html", context)

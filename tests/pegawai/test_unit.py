@@ -112,7 +112,7 @@ def test_profile_has_constant_queries(provinsi, django_assert_num_queries):
             unit = provinsi.dinas_lain if number % 2 else provinsi.seksi
             mulai = TODAY + timedelta(days=days * 10 + number)
             penempatan.move_pegawai(person.pk, unit=unit, mulai=mulai, dasar="SK", by=provinsi.akun["admin_bkd"])
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get(f"/pegawai/{person.pk}/")
 
 
