@@ -7,4 +7,4 @@ class PegawaiConfig(AppConfig):
 
     def ready(self) -> None:
         # Registered by being imported: rules and their drawings, demo data, menu, derived roles, receivers, schedules.
-        from pegawai import aturan, demo, ekspor, gambar, kotak, menu, papan, permissions, receivers, tasks  # noqa: F401
+        from pegawai import aturan, demo, ekspor, gambar, impor, kotak, menu, papan, permissions, receivers, tasks  # noqa: F401
