@@ -56,7 +56,16 @@ class Dunia:
         changed = unit_services.found_unit(
             nama=f"Seksi uji {target}", jenis="seksi", induk=unit, mulai=timezone.localdate(), dasar="x", by=acted
         )
-        from asn_portal.core.models import DelegasiTugas, Pengumuman, SuratTugas, Tiket, Tindakan, Tugas
+        from asn_portal.core.models import (
+            DelegasiTugas,
+            Notifikasi,
+            Pengumuman,
+            SuratTugas,
+            Tiket,
+            Tindakan,
+            TokenAkses,
+            Tugas,
+        )
 
         today, now = timezone.localdate(), timezone.now()
         ids = {
@@ -95,6 +104,13 @@ class Dunia:
             "akun_biasa": person.pengguna,
             "pengumuman": Pengumuman.objects.create(
                 instansi_id=unit.instansi_id, unit=unit, judul="x", isi="x", mulai=today, sampai=today, dibuat_oleh=acted
+            ),
+            "notifikasi": Notifikasi.objects.create(
+                untuk=p.akun["pegawai" if target == "sendiri" else "rekan"], judul="x", isi="x"
+            ),
+            "token": TokenAkses.objects.create(
+                pengguna=p.akun["pegawai" if target == "sendiri" else "rekan"], nama="x", cakupan=["tugas:baca"],
+                sidik=target.encode(), awalan="asn_", berlaku_sampai=today,
             ),
             "jadwal": Jadwal.objects.order_by("nama").first(),
             "pekerjaan": PesanKeluar.objects.create(pekerjaan="core.clean_up", kirim_setelah=timezone.now(), status="parkir"),

@@ -34,6 +34,8 @@ TANPA_JEJAK = {
     "core.PesanKeluar": "baris antrean",
     "core.SlotJadwal": "baris antrean",
     "core.Detak": "tanda hidup proses",
+    "core.KirimanApi": "jawaban atas kiriman ganda API, dihapus setelah sehari",
+    "core.TokenAkses": "membuat dan mencabutnya dijejak sebagai tindakan; hari terakhir dipakai bukan perubahan",
     "core.KirimanFormulir": "penanda kiriman ganda, dihapus setelah sehari",
     "core.Tugas": "kotak kerja; keputusannya dijejak pada objeknya",
     "core.BacaanTugas": "tanda terima baca; ditulis sekali, tidak mengubah apa pun",
