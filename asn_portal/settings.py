@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "rest_framework",
+    "drf_spectacular",
     "asn_portal.core",
     "asn_portal.lembar",
     "asn_portal.berkas",
@@ -287,16 +288,32 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.append("django.forms")
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "asn_portal.core.api.token.TokenAuthentication",
+        "asn_portal.core.api.token.SesiAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticated",
+        "asn_portal.core.api.token.SesuaiCakupan",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["asn_portal.core.api.isi.JsonParser"],
+    "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_THROTTLE_CLASSES": ["asn_portal.core.pembatas.ApiThrottle"],
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
-    "PAGE_SIZE": 50,
-    "EXCEPTION_HANDLER": "asn_portal.core.api.problem_detail",
+    "EXCEPTION_HANDLER": "asn_portal.core.api.galat.problem_detail",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
+SPECTACULAR_SETTINGS = {
+    "TITLE": "API Portal Pegawai",
+    "DESCRIPTION": "Data dan tugas kepegawaian untuk program lain, dengan kewenangan pemilik akun hari ini.",
+    "VERSION": "v1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
+    "COMPONENT_SPLIT_REQUEST": False,
+    "SERVE_INCLUDE_SCHEMA": True,
+}
+TOKEN_MAX_DAYS = env.int("ASN_TOKEN_HARI", default=90)
 
 # -- Language and time -------------------------------------------------------------------------------------
 

@@ -6,8 +6,9 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path, re_path
 
-from asn_portal.core import api as core_api
 from asn_portal.core import kesehatan
+from asn_portal.core.api import aturan, kabar, tugas, umum
+from asn_portal.core.api.skema import SkemaView
 from asn_portal.core.views import aktivasi, galat
 from pegawai import api as pegawai_api
 
@@ -50,13 +51,27 @@ machine_pages = [
 ]
 
 api = [
-    path("aturan/", core_api.AturanListView.as_view(), name="aturan_list"),
-    path("aturan/<str:nama>/", core_api.AturanView.as_view(), name="aturan"),
-    path("saya/", core_api.SayaView.as_view(), name="saya"),
-    path("unit/", core_api.UnitListView.as_view(), name="unit_list"),
-    path("unit/<uuid:pk>/", core_api.UnitDetailView.as_view(), name="unit_detail"),
+    path("skema/", SkemaView.as_view(), name="skema"),
+    path("aturan/", aturan.AturanListView.as_view(), name="aturan_list"),
+    path("aturan/<str:nama>/", aturan.AturanView.as_view(), name="aturan"),
+    path("saya/", umum.SayaView.as_view(), name="saya"),
+    path("unit/", umum.UnitListView.as_view(), name="unit_list"),
+    path("unit/<uuid:pk>/", umum.UnitDetailView.as_view(), name="unit_detail"),
+    path("unit/<uuid:pk>/bawahan/", umum.UnitBawahanView.as_view(), name="unit_bawahan"),
+    path("tugas/", tugas.TugasListView.as_view(), name="tugas_list"),
+    path("tugas/putuskan/", tugas.TugasPutuskanView.as_view(), name="tugas_putuskan"),
+    path("tugas/<uuid:pk>/buka/", tugas.TugasBukaView.as_view(), name="tugas_buka"),
+    path("pengumuman/", kabar.PengumumanListView.as_view(), name="pengumuman_list"),
+    path("pengumuman/<uuid:pk>/", kabar.PengumumanDetailView.as_view(), name="pengumuman_detail"),
+    path("pengumuman/<uuid:pk>/baca/", kabar.PengumumanBacaView.as_view(), name="pengumuman_baca"),
+    path("notifikasi/", kabar.NotifikasiListView.as_view(), name="notifikasi_list"),
+    path("notifikasi/baca/", kabar.NotifikasiBacaSemuaView.as_view(), name="notifikasi_baca_semua"),
+    path("notifikasi/<uuid:pk>/baca/", kabar.NotifikasiBacaView.as_view(), name="notifikasi_baca"),
     path("pegawai/", pegawai_api.PegawaiListView.as_view(), name="pegawai_list"),
     path("pegawai/<uuid:pk>/", pegawai_api.PegawaiDetailView.as_view(), name="pegawai_detail"),
+    path("laporan/", pegawai_api.LaporanListView.as_view(), name="laporan_list"),
+    path("laporan/<uuid:pk>/", pegawai_api.LaporanDetailView.as_view(), name="laporan_detail"),
+    path("laporan/<uuid:pk>/jawaban/", pegawai_api.LaporanJawabView.as_view(), name="laporan_jawab"),
 ]
 
 urlpatterns = [

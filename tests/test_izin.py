@@ -59,7 +59,16 @@ class Dunia:
         changed = unit_services.found_unit(
             nama=f"Seksi uji {target}", jenis="seksi", induk=unit, mulai=timezone.localdate(), dasar="x", by=acted
         )
-        from asn_portal.core.models import DelegasiTugas, Pengumuman, SuratTugas, Tiket, Tindakan, Tugas
+        from asn_portal.core.models import (
+            DelegasiTugas,
+            Notifikasi,
+            Pengumuman,
+            SuratTugas,
+            Tiket,
+            Tindakan,
+            TokenAkses,
+            Tugas,
+        )
 
         today, now = timezone.localdate(), timezone.now()
         ids = {
@@ -109,6 +118,13 @@ class Dunia:
             "berkas_hasil": make_file(make_job(person.pengguna, status="selesai")),
             "dokumen": make_dokumen(person.pengguna, person.pk),
             "unggahan": make_unggahan(person.pengguna),
+            "notifikasi": Notifikasi.objects.create(
+                untuk=p.akun["pegawai" if target == "sendiri" else "rekan"], judul="x", isi="x"
+            ),
+            "token": TokenAkses.objects.create(
+                pengguna=p.akun["pegawai" if target == "sendiri" else "rekan"], nama="x", cakupan=["tugas:baca"],
+                sidik=target.encode(), awalan="asn_", berlaku_sampai=today,
+            ),
             "jadwal": Jadwal.objects.order_by("nama").first(),
             "pekerjaan": PesanKeluar.objects.create(pekerjaan="core.clean_up", kirim_setelah=timezone.now(), status="parkir"),
         }  # fmt: skip

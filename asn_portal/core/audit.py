@@ -39,6 +39,8 @@ TANPA_JEJAK = {
     "lembar.PetaKolom": "pilihan tampilan orang itu sendiri",
     "core.SlotJadwal": "baris antrean",
     "core.Detak": "tanda hidup proses",
+    "core.KirimanApi": "jawaban atas kiriman ganda API, dihapus setelah sehari",
+    "core.TokenAkses": "membuat dan mencabutnya dijejak sebagai tindakan; hari terakhir dipakai bukan perubahan",
     "core.KirimanFormulir": "penanda kiriman ganda, dihapus setelah sehari",
     "core.Tugas": "kotak kerja; keputusannya dijejak pada objeknya",
     "core.BacaanTugas": "tanda terima baca; ditulis sekali, tidak mengubah apa pun",

@@ -177,3 +177,16 @@ class TahapPengingat(TextChoices):
     MENJELANG = "menjelang", "Menjelang batas"
     HARI_INI = "hari_ini", "Batas hari ini"
     TERLAMBAT = "terlambat", "Lewat batas"
+
+
+class CakupanToken(TextChoices):
+    """What a token may be made for. Roles, accounts, second factors and tokens themselves are in none of them."""
+
+    DIREKTORI_BACA = "direktori:baca", "Membaca direktori pegawai dan unit"
+    KEPEGAWAIAN_BACA = "kepegawaian:baca", "Membaca NIP, NRK, dan data kepegawaian yang boleh Anda lihat"
+    TUGAS_BACA = "tugas:baca", "Membaca tugas"
+    TUGAS_TULIS = "tugas:tulis", "Membuka dan memutuskan tugas"
+    LAPORAN_BACA = "laporan:baca", "Membaca laporan data"
+    LAPORAN_TULIS = "laporan:tulis", "Membuat dan menjawab laporan data"
+    KABAR_BACA = "kabar:baca", "Membaca pengumuman dan pemberitahuan"
+    KABAR_TULIS = "kabar:tulis", "Menandai pengumuman dan pemberitahuan sudah dibaca"

@@ -32,6 +32,8 @@ SENTENCES = {
     404: ("tidak_ada", "Tidak ada, atau tidak dapat Anda lihat."),
     405: ("cara_tidak_dikenal", "Cara ini tidak disediakan untuk alamat tersebut."),
     406: ("bentuk_tidak_ada", "Jawaban hanya tersedia sebagai JSON."),
+    409: ("tidak_dapat", "Tidak dapat dilakukan sekarang; pesannya menyebut sebabnya."),
+    411: ("panjang_tidak_ada", "Kirim isi permintaan dengan kepala Content-Length."),
     413: ("terlalu_besar", "Isi permintaan terlalu besar."),
     415: ("isi_tidak_dikenal", "Kirim isi sebagai JSON."),
     422: ("masukan_ditolak", "Ada isian yang perlu diperbaiki."),

@@ -19,6 +19,7 @@ from django.utils import timezone
 from asn_portal.core import audit, lanjutan
 from asn_portal.core.errors import PROBLEM, DomainError, problem
 from asn_portal.core.htmx import domain_error_response, method_not_allowed
+from asn_portal.core.kewajiban import duty_of
 from asn_portal.core.masuk import SESSION_BEGUN
 from asn_portal.core.publik import PUBLIC_API, PUBLIC_PAGES
 from asn_portal.core.views.galat import bad_request
@@ -181,7 +182,7 @@ class AccountDutiesMiddleware:
         match = request.resolver_match
         if not request.user.is_authenticated or match is None or match.view_name in OPEN:
             return None
-        duty = self.duty_of(request.user)
+        duty = duty_of(request.user)
         request.kewajiban = duty is not None  # type: ignore[attr-defined]  # the frame then shows no menu
         if duty is None or match.view_name in DUTY_PAGES:
             return None
@@ -191,29 +192,6 @@ class AccountDutiesMiddleware:
             return JsonResponse(body, status=403, content_type=PROBLEM)
         messages.info(request, sentence)
         return redirect(page)
-
-    @staticmethod
-    def duty_of(pengguna: Any) -> tuple[str, str] | None:
-        from asn_portal.core.permissions import needs_second_factor
-        from asn_portal.core.services import akun
-
-        if settings.DEMO:
-            return None
-        if pengguna.privasi_versi < akun.PRIVACY_VERSION:
-            return "core:privasi", "Sebelum mulai, baca pemberitahuan privasi."
-        days = settings.PASSWORD_MAX_AGE_DAYS
-        changed = pengguna.sandi_diganti_pada
-        if days and pengguna.has_usable_password() and (changed is None or (timezone.now() - changed).days >= days):
-            return (
-                "account_change_password",
-                f"Kata sandi Anda sudah lebih dari {days} hari. Ganti dulu sebelum melanjutkan.",
-            )
-        if needs_second_factor(pengguna) and not akun.has_second_factor(pengguna):
-            return (
-                "mfa_activate_totp",
-                "Peran Anda memerlukan verifikasi dua langkah. Aktifkan dulu sebelum melanjutkan.",
-            )
-        return None
 
 
 class DomainErrorMiddleware:

@@ -84,14 +84,25 @@ def too_often(user: Any, address: str | None, *, masuk: Batas = MASUK, tamu: Bat
     return count(tamu, "api", address) > tamu.jumlah
 
 
+# Several programs may stand behind one address; all of them together do not copy the directory in an hour.
+ALAMAT_TOKEN = Batas(1200, 300)
+
+
 class ApiThrottle(BaseThrottle):
-    """Every API caller."""
+    """Every API caller: a session by its account, a program by its token and by its address."""
 
     masuk = MASUK
     tamu = TAMU
+    alamat_token = ALAMAT_TOKEN
 
     def allow_request(self, request: Any, view: Any) -> bool:
         address = request.META.get("REMOTE_ADDR")
+        if request.auth is not None:
+            of_token, of_address = (
+                count(self.masuk, "token", request.auth.pk),
+                count(self.alamat_token, "token", address),
+            )
+            return of_token <= self.masuk.jumlah and of_address <= self.alamat_token.jumlah
         return not too_often(request.user, address, masuk=self.masuk, tamu=self.tamu)
 
     def wait(self) -> float:

@@ -13,6 +13,7 @@ PUBLIC_PAGES = frozenset(
         "core:aktivasi_sandi",
         "core:aturan_detail",
         "core:aturan_list",
+        "core:dokumen_api",
         "core:hari_libur",
         "core:kalkulator",
         "core:kalkulator_list",
@@ -27,4 +28,4 @@ PUBLIC_PAGES = frozenset(
     }
 )
 
-PUBLIC_API = frozenset({"api:aturan", "api:aturan_list"})
+PUBLIC_API = frozenset({"api:aturan", "api:aturan_list", "api:skema"})

@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from asn_portal.core.api import halaman
 from asn_portal.core.views import (
     aktivasi,
     akun,
@@ -17,6 +18,7 @@ from asn_portal.core.views import (
     pengumuman,
     peran,
     sso,
+    token,
     tugas,
     unit,
 )
@@ -77,6 +79,10 @@ urlpatterns = [
     path("akun/perangkat/", akun.perangkat_list, name="perangkat_list"),
     path("akun/perangkat/keluarkan/", akun.perangkat_end_all, name="perangkat_end_all"),
     path("akun/perangkat/<int:pk>/keluarkan/", akun.perangkat_end, name="perangkat_end"),
+    path("akun/token/", token.token_list, name="token_list"),
+    path("akun/token/buat/", token.token_add, name="token_add"),
+    path("akun/token/<uuid:pk>/cabut/", token.token_revoke, name="token_revoke"),
+    path("api/v1/dokumen/", halaman.dokumen_api, name="dokumen_api"),
     path("akun/privasi/", akun.privasi, name="privasi"),
     path("akun/lanjutkan/", akun.lanjutkan, name="lanjutkan"),
     path("peran/", peran.peran_list, name="peran_list"),

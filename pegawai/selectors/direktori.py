@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Upper
 
 from asn_portal.core import permissions as core_permissions
@@ -149,6 +160,17 @@ def directory(pengguna: Pengguna, *, kata: str, unit_id: UUID | None, tanggal: d
     """Name, position and unit of everybody this account may see, by the alphabet."""
     people = filtered(pengguna, Saringan(kata=kata, unit_id=unit_id), tanggal)
     return people.annotate(nama_unit=core_selectors.name_on(tanggal, "unit_kini_id")).order_by("nama", "pk")
+
+
+def directory_with_reach(pengguna: Pengguna, saringan: Saringan, tanggal: date) -> QuerySet[Pegawai]:
+    """The directory without order, and of each person whether this account may see the employment data (`terbuka`)."""
+    mine = in_scope(pengguna).filter(pk=OuterRef("pk"))
+    whole = akses(pengguna).whole_agency(Sumber.DATA_KEPEGAWAIAN)
+    people = filtered(pengguna, saringan, tanggal)
+    return people.annotate(
+        nama_unit=core_selectors.name_on(tanggal, "unit_kini_id"),
+        terbuka=Value(True, BooleanField()) if whole else Exists(mine),
+    )
 
 
 def by_number(pengguna: Pengguna, digits: str) -> QuerySet[Pegawai]:

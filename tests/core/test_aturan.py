@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from asn_portal.core import pembatas
-from asn_portal.core.api import MAX_MASUKAN
+from asn_portal.core.api.aturan import MAX_MASUKAN
 from asn_portal.core.bacaan import Gambar
 from asn_portal.core.forms.kalkulator import KalkulatorForm
 from asn_portal.core.pembatas import ApiThrottle, Batas

@@ -312,12 +312,13 @@ class TestApi:
         assert 0 < int(answers[2]["Retry-After"]) <= 300
 
     def test_units_as_of_a_day(self, provinsi):
-        rows = provinsi.client("pegawai").get("/api/v1/unit/?pada=2026-11-21").json()["results"]
+        rows = provinsi.client("pegawai").get("/api/v1/unit/?pada=2026-11-21").json()["hasil"]
         assert [row["nama"] for row in rows] == ["Dinas Dua", "Dinas Satu", "Provinsi", "Seksi Satu"]
 
     def test_directory_shows_name_position_and_unit_only(self, provinsi):
-        rows = provinsi.client("pegawai").get("/api/v1/pegawai/?q=siti").json()["results"]
-        assert [set(row) for row in rows] == [{"id", "nama", "jabatan", "unit", "nama_unit"}]
+        rows = provinsi.client("pegawai").get("/api/v1/pegawai/?q=siti").json()["hasil"]
+        assert [set(row) for row in rows] == [{"id", "nama", "jabatan", "unit", "nama_unit", "kepegawaian"}]
+        assert [row["kepegawaian"] for row in rows if row["id"] != str(provinsi.orang["pegawai"].pk)] == []
 
 
 def test_long_numbers_never_reach_the_log():

@@ -30,6 +30,9 @@ HR = UNIT | UNIT_LAIN | BKD
 PEMUTUS = MASUK - {"pegawai"} - AUDITOR  # whoever decides something may name staff who prepare
 
 
+PEMBACA = ORANG | UNIT | BKD | AUDITOR | frozenset({"pimpinan", "penanda_tangan"})  # of an announcement of the unit
+
+
 @dataclass(frozen=True)
 class Cell:
     """Who gets in on an object of: the own unit (or no object at all), another unit, another agency."""
@@ -99,6 +102,10 @@ MATRIKS: dict[str, Cell] = {
     "core:perangkat_list": page(MASUK),
     "core:perangkat_end_all": page(MASUK, "post"),
     "core:perangkat_end": Cell(MASUK, methods=("post",), extra={"pk": "999999"}),
+    "core:token_list": page(MASUK),
+    "core:token_add": page(MASUK, "get", "post"),
+    "core:token_revoke": Cell(frozenset({"pegawai"}), NIHIL, NIHIL, ("post",), "token"),
+    "core:dokumen_api": page(SEMUA),
     "core:privasi": page(MASUK, "get", "post"),
     "core:lanjutkan": page(MASUK, "get", "post"),
     # Roles
@@ -232,11 +239,25 @@ MATRIKS: dict[str, Cell] = {
     "pegawai:laporan_add": page(ORANG, "get", "post"),
     "pegawai:laporan_detail": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="laporan"),
     # API
+    "api:skema": page(SEMUA),
     "api:aturan_list": page(SEMUA),
     "api:aturan": Cell(SEMUA, methods=("get", "post"), extra={"nama": "ikm"}),
     "api:saya": page(MASUK),
     "api:unit_list": page(MASUK),
     "api:unit_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
+    "api:unit_bawahan": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
+    "api:tugas_list": page(MASUK),
+    "api:tugas_buka": Cell(UNIT, UNIT_LAIN, LAIN, ("post",), "tugas"),
+    "api:tugas_putuskan": page(MASUK, "post"),  # everybody may send; the kind decides who may decide
+    "api:pengumuman_list": page(MASUK),
+    "api:pengumuman_detail": Cell(PEMBACA, UNIT_LAIN | BKD | AUDITOR, LAIN, objek="pengumuman"),
+    "api:pengumuman_baca": Cell(PEMBACA, UNIT_LAIN | BKD | AUDITOR, LAIN, ("post",), "pengumuman"),
+    "api:notifikasi_list": page(MASUK),
+    "api:notifikasi_baca_semua": page(MASUK, "post"),
+    "api:notifikasi_baca": Cell(frozenset({"pegawai"}), NIHIL, NIHIL, ("post",), "notifikasi"),
+    "api:laporan_list": page(MASUK, "get", "post"),
+    "api:laporan_detail": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="laporan"),
+    "api:laporan_jawab": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("post",), "laporan"),
     "api:pegawai_list": page(MASUK),
     "api:pegawai_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="pegawai"),
 }

@@ -1,6 +1,7 @@
 """Models of the foundation, split by noun."""
 
 from asn_portal.core.models.akun import KodeAktivasi, UsulanPemulihan
+from asn_portal.core.models.api import KirimanApi, TokenAkses
 from asn_portal.core.models.dasar import (
     BarisBertanggal,
     BarisUUID,
@@ -41,6 +42,7 @@ __all__ = [
     "Jadwal",
     "JalurUnit",
     "JejakAudit",
+    "KirimanApi",
     "KirimanFormulir",
     "KodeAktivasi",
     "Notifikasi",
@@ -63,6 +65,7 @@ __all__ = [
     "TandaBaca",
     "Tiket",
     "Tindakan",
+    "TokenAkses",
     "Tugas",
     "UnitKerja",
     "UsulanPemulihan",

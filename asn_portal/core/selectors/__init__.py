@@ -37,6 +37,7 @@ from asn_portal.core.selectors.tugas import (
     frame_facts,
     late_below,
     open_tugas,
+    own_notices,
     prepared_tugas,
 )
 from asn_portal.core.selectors.unit import (
@@ -52,6 +53,7 @@ from asn_portal.core.selectors.unit import (
     units_named,
     units_on,
     units_on_path,
+    units_with_words,
     with_children,
     with_path,
 )
@@ -94,6 +96,7 @@ __all__ = [
     "oldest_unsealed",
     "open_tugas",
     "own_contact",
+    "own_notices",
     "own_roles",
     "parked_jobs",
     "path_of",
@@ -116,6 +119,7 @@ __all__ = [
     "units_on",
     "units_on_path",
     "units_to_appoint",
+    "units_with_words",
     "usulan_actions",
     "usulan_rows",
     "visible_pemulihan",

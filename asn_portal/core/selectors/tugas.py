@@ -18,6 +18,7 @@ from asn_portal.core.jenis_tugas import JenisTugas, jenis_tugas, superiors_of
 from asn_portal.core.models import (
     BacaanTugas,
     DelegasiTugas,
+    Notifikasi,
     Pengguna,
     Penyiap,
     PilihanPemberitahuan,
@@ -59,6 +60,10 @@ def frame_facts(pengguna: Pengguna, tanggal: date) -> dict[str, Any]:
 def chosen_ways(pengguna: Pengguna) -> dict[str, str]:
     """How this person wants the e-mails of each group, where he has chosen."""
     return dict(PilihanPemberitahuan.objects.filter(pengguna=pengguna).values_list("kelompok", "cara"))
+
+
+def own_notices(pengguna: Pengguna) -> QuerySet[Notifikasi]:
+    return Notifikasi.objects.filter(untuk=pengguna)
 
 
 # -- the inbox ---------------------------------------------------------------------------------------------

@@ -95,13 +95,17 @@ def units_on(pengguna: Pengguna, tanggal: date) -> QuerySet[RincianUnit]:
     return RincianUnit.objects.pada(tanggal).filter(unit__in=permissions.visible_units(pengguna)).order_by("nama", "pk")
 
 
+def units_with_words(rows: QuerySet[RincianUnit], kata: str) -> QuerySet[RincianUnit]:
+    for word in kata.split():
+        rows = rows.filter(Q(nama__icontains=word) | Q(singkatan__icontains=word))
+    return rows
+
+
 def units_named(pengguna: Pengguna, kata: str, tanggal: date) -> QuerySet[RincianUnit]:
     """Units of a day whose name or abbreviation holds every word, with the name of the unit above (`nama_induk`);
     names that begin with what was typed first. A few thousand rows: read through, no index.
     """
-    rows = units_on(pengguna, tanggal)
-    for word in kata.split():
-        rows = rows.filter(Q(nama__icontains=word) | Q(singkatan__icontains=word))
+    rows = units_with_words(units_on(pengguna, tanggal), kata)
     begins = Case(When(nama__istartswith=kata, then=0), default=1, output_field=IntegerField())
     return rows.annotate(nama_induk=name_on(tanggal, "induk_id"), mulai_kata=begins).order_by(
         "mulai_kata", "nama", "pk"

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from asn_portal.core.enums import StatusKiriman
-from asn_portal.core.models import KirimanFormulir, PesanKeluar, SlotJadwal
+from asn_portal.core.models import KirimanApi, KirimanFormulir, PesanKeluar, SlotJadwal
 from asn_portal.core.services import latar
 
 MONTHS_AHEAD = 6
@@ -27,6 +27,7 @@ def clean_up(now: datetime) -> None:
     Session.objects.filter(expire_date__lt=now).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     KirimanFormulir.objects.filter(dibuat_pada__lt=now - KEEP_FORMS).delete()
+    KirimanApi.objects.filter(dibuat_pada__lt=now - KEEP_FORMS).delete()
     PesanKeluar.objects.filter(status=StatusKiriman.SELESAI, selesai_pada__lt=now - KEEP_JOBS).delete()
     SlotJadwal.objects.filter(slot__lt=now - KEEP_JOBS).delete()
     latar.forget_old(now)

@@ -1,0 +1,27 @@
+"""The form of a token for programs."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+
+from asn_portal.core.enums import CakupanToken
+from asn_portal.core.forms.dasar import PortalForm
+
+
+class TokenForm(PortalForm):
+    nama = forms.CharField(
+        label="Nama token", max_length=80, help_text="Program apa dan di mana, misalnya: absensi Dinas Kesehatan."
+    )
+    cakupan = forms.MultipleChoiceField(
+        label="Boleh apa saja", choices=CakupanToken.choices, widget=forms.CheckboxSelectMultiple,
+        help_text="Pilih sesedikit mungkin. Token tidak pernah menjangkau lebih dari Anda sendiri hari itu.",
+    )  # fmt: skip
+    hari = forms.TypedChoiceField(label="Berlaku selama", coerce=int)
+
+    field_order = ["nama", "cakupan", "hari"]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        days = sorted({day for day in (7, 30, settings.TOKEN_MAX_DAYS) if day <= settings.TOKEN_MAX_DAYS})
+        self.fields["hari"].choices = [(day, f"{day} hari") for day in days]

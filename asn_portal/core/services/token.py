@@ -1,0 +1,77 @@
+"""Tokens for programs: made by their owner after a fresh login, shown once, revoked at any time."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from asn_portal.core.audit import perubahan, record_jejak
+from asn_portal.core.enums import CakupanToken, KelompokKabar
+from asn_portal.core.errors import DomainError
+from asn_portal.core.models import Pengguna, TokenAkses
+from asn_portal.core.permissions import needs_second_factor, require
+from asn_portal.core.selectors.token import PREFIX, assigned_roles, digest, running_tokens
+from asn_portal.core.services.akun import has_second_factor
+from asn_portal.core.services.tugas import BILA_BUKAN_ANDA, notify
+
+MOST_TOKENS = 10
+SHOWN_LETTERS = 10
+
+
+@perubahan
+def make_token(
+    *, nama: str, cakupan: Sequence[CakupanToken], hari: int, by: Pengguna, now: datetime
+) -> tuple[TokenAkses, str]:
+    """A new token and its text, which is stored nowhere. The account is locked: ten are ten, also in two tabs."""
+    owner = Pengguna.objects.select_for_update().get(pk=by.pk)
+    require(owner.is_active and 1 <= hari <= settings.TOKEN_MAX_DAYS and bool(cakupan))
+    if not settings.DEMO and needs_second_factor(by) and not has_second_factor(by):
+        raise DomainError(
+            "Peran Anda memerlukan verifikasi dua langkah. Aktifkan dulu, lalu buat token.", galat="perlu_dua_langkah"
+        )
+    if len(running_tokens(owner, now)) >= MOST_TOKENS:
+        raise DomainError(
+            f"Sudah ada {MOST_TOKENS} token yang berlaku. Cabut yang tidak dipakai lagi, lalu buat yang baru.",
+            galat="terlalu_banyak_token",
+        )
+    text = PREFIX + secrets.token_urlsafe(32)
+    token = TokenAkses.objects.create(
+        pengguna=owner,
+        nama=nama,
+        cakupan=sorted(set(cakupan)),
+        sidik=digest(text),
+        awalan=text[:SHOWN_LETTERS],
+        peran=assigned_roles(by),
+        berlaku_sampai=timezone.localdate(now) + timedelta(days=hari),
+    )
+    record_jejak(token, "token_dibuat", by=by, rincian={"nama": nama, "cakupan": token.cakupan})
+    notify(
+        owner, judul="Token akses dibuat", isi=f"Sebuah program kini dapat memakai akun Anda dengan token “{nama}”.",
+        url=reverse("core:token_list"), kelompok=KelompokKabar.KEAMANAN, mengapa="Dibuat dari akun Anda.", aturan="",
+        oleh=by.nama, keberatan=BILA_BUKAN_ANDA,
+    )  # fmt: skip
+    return token, text
+
+
+@perubahan
+def revoke_token(token_id: UUID, *, by: Pengguna, now: datetime) -> TokenAkses:
+    """From the next call on it opens nothing. Twice is once."""
+    token = TokenAkses.objects.select_for_update().get(pk=token_id)
+    require(token.pengguna_id == by.pk)
+    if token.dicabut_pada is None:
+        token.dicabut_pada = now
+        token.save(update_fields=["dicabut_pada"])
+    record_jejak(token, "token_dicabut", by=by, rincian={"nama": token.nama})
+    return token
+
+
+def note_use(token: TokenAkses, today: date) -> None:
+    """The day, not every call: one write a day."""
+    if token.terakhir_dipakai != today:
+        TokenAkses.objects.filter(pk=token.pk).update(terakhir_dipakai=today)
