@@ -18,6 +18,7 @@ register_menu(
         only(Peran.ADMIN_UNIT, Peran.ADMIN_BKD, Peran.AUDITOR, Peran.PIMPINAN), kata="statistik grafik jumlah",
     ),
     Butir("pegawai:akun_list", "Akun pegawai", "key", "Kepegawaian", HR),
+    Butir("lembar:impor_list", "Impor data", "send", "Kepegawaian", only(Peran.ADMIN_BKD), kata="excel csv unggah massal templat"),
     Butir("pegawai:laporan_list", "Laporan data", "flag", "Kepegawaian", HR),
     Butir("pegawai:surat_tugas_list", "Surat tugas", "file-earmark-text", "Kepegawaian", only(Peran.AUDITOR, Peran.ADMIN_BKD), kata="pemeriksaan"),
 )  # fmt: skip

@@ -147,6 +147,11 @@ def can_move_pegawai(pengguna: Pengguna, pegawai: Pegawai) -> bool:
     return not is_self(pengguna, pegawai) and _reaches(pengguna, pegawai, Sumber.DIREKTORI, "w")
 
 
+def can_import_people(pengguna: Pengguna) -> bool:
+    """People and placements as a table: HR of the province. Each row is asked about anew; nobody imports himself."""
+    return akses(pengguna).whole_agency(Sumber.DIREKTORI, "w")
+
+
 def can_set_atasan(pengguna: Pengguna, pegawai: Pegawai) -> bool:
     """A dated override with its reason: HR of scope, never for oneself."""
     if is_self(pengguna, pegawai):

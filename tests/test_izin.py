@@ -17,7 +17,7 @@ from django.utils import timezone
 from asn_portal.core.enums import Peran
 from asn_portal.core.models import Jadwal, PenugasanPeran, Penyiap, PesanKeluar, UsulanPemulihan, UsulanPeran, periode
 from asn_portal.core.services import unit as unit_services
-from asn_portal.lembar.models import DaftarTersimpan
+from asn_portal.lembar.models import BerkasImpor, DaftarTersimpan
 from pegawai.models import LaporanData
 from tests.conftest import DUTIES, Provinsi, build_provinsi, login
 from tests.factories.berkas import make_dokumen, make_unggahan
@@ -100,6 +100,10 @@ class Dunia:
                 instansi_id=unit.instansi_id, unit=unit, judul="x", isi="x", mulai=today, sampai=today, dibuat_oleh=acted
             ),
             "daftar_tersimpan": DaftarTersimpan.objects.create(pemilik=person.pengguna, daftar="unit", nama="x"),
+            "impor": BerkasImpor.objects.create(
+                pemilik=acted if target != "unit_lain" else person.pengguna, jenis="penempatan", nama_berkas="x.csv",
+                nama_simpan=f"impor/{target}", bentuk="csv", ukuran=1, status="diperiksa", kepala=["x"], jumlah={"benar": 1},
+            ),
             "pekerjaan_latar": make_job(person.pengguna),
             "pekerjaan_parkir": make_job(person.pengguna, status="parkir"),
             "berkas_hasil": make_file(make_job(person.pengguna, status="selesai")),

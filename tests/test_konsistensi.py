@@ -159,7 +159,7 @@ class TestTemplates:
             "core/lanjutkan", "core/privasi", "pegawai/pegawai_list", "pegawai/akses_saya", "pegawai/akun_list",
             "pegawai/laporan_list", "pegawai/tim", "account/login", "account/logout", "account/reauthenticate",
             "mfa/reauthenticate", "core/slip", "pegawai/surat_tugas_list", "publik", "rujukan", "core/tiket_list", "core/tiket_masuk", "core/pengumuman_list",
-            "core/panduan", "core/pekerjaan_list", "lembar/daftar_list", "berkas/dokumen_list",
+            "core/panduan", "core/pekerjaan_list", "lembar/daftar_list", "berkas/dokumen_list", "lembar/impor_list",
             "core/gaya",
         }
     )  # fmt: skip

@@ -7,7 +7,7 @@ bulk statements and raw SQL are caught as well. A change that forgets `record_je
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -34,6 +34,9 @@ TANPA_JEJAK = {
     "core.PesanKeluar": "baris antrean",
     "core.PekerjaanLatar": "baris antrean; memulai, membatalkan, dan mengulanginya dijejak sebagai tindakan",
     "core.HasilBerkas": "berkas sementara; membuat dan mengunduhnya dijejak sebagai tindakan",
+    "lembar.BerkasImpor": "keadaan berkas; mengunggah, menerapkan, membatalkan, dan menariknya dijejak sebagai tindakan",
+    "lembar.BarisImpor": "salinan isi berkas, dihapus setelah sebulan; penerapannya dijejak pada datanya",
+    "lembar.PetaKolom": "pilihan tampilan orang itu sendiri",
     "core.SlotJadwal": "baris antrean",
     "core.Detak": "tanda hidup proses",
     "core.KirimanFormulir": "penanda kiriman ganda, dihapus setelah sehari",
@@ -152,6 +155,23 @@ def record_jejak(
         pekerjaan=asal.pekerjaan,
     )
     return opened.id
+
+
+def record_each(aksi: str, objek_jenis: str, rows: Iterable[dict[str, Any]], *, by: Pengguna) -> None:
+    """Besides the Tindakan of a change about many people, one for each of them: what happened to somebody's data stands
+    in that person's own history, however many it happened to. Each row: objek_id, subjek_id, unit_id, alasan, rincian.
+    """
+    from asn_portal.core.models import Tindakan
+    from asn_portal.core.models.dasar import new_ids
+
+    asal, acts = _asal.get(), list(rows)
+    Tindakan.objects.bulk_create(
+        Tindakan(
+            id=pk, pengguna=by, instansi_id=by.instansi_id, aksi=aksi, objek_jenis=objek_jenis,
+            alamat_ip=asal.alamat_ip, permintaan=asal.permintaan, pekerjaan=asal.pekerjaan, **act,
+        )
+        for pk, act in zip(new_ids(len(acts)), acts, strict=True)
+    )  # fmt: skip
 
 
 def current_tindakan() -> UUID | None:

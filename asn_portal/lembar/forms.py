@@ -1,4 +1,4 @@
-"""Forms about lists."""
+"""Forms about lists and imports."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django import forms
 
-from asn_portal.core.forms.dasar import PortalForm
+from asn_portal.core.forms.dasar import PortalForm, finish
 from asn_portal.core.models import Pengguna
 from asn_portal.lembar.daftar import Kolom
-from asn_portal.lembar.models import units_of
+from asn_portal.lembar.impor import JenisImpor
+from asn_portal.lembar.models import BerkasImpor, units_of
 
 
 class UnduhForm(PortalForm):
@@ -62,3 +63,49 @@ class SimpanForm(PortalForm):
         return {
             "nama": data["nama"], "kolom": data.get("kolom", []), "unit_id": data.get("unit"), "utama": data["utama"],
         }  # fmt: skip
+
+
+class UnggahForm(PortalForm):
+    berkas = forms.FileField(
+        label="Berkas",
+        max_length=150,
+        help_text="Excel (.xlsx atau .xls), LibreOffice (.ods), atau CSV; paling besar 20 MB dan 100.000 baris.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
+        error_messages={
+            "empty": "Berkas ini kosong. Pilih berkas yang berisi data.",
+            "max_length": "Nama berkas terlalu panjang. Pendekkan namanya, lalu unggah lagi.",
+            "missing": "Berkas belum dipilih.",
+            "invalid": "Berkas tidak sampai. Pilih berkasnya sekali lagi.",
+        },
+    )
+
+
+class PetaForm(PortalForm):
+    """One choice for each of our columns: under which head of the file it stands."""
+
+    def __init__(
+        self, *args: Any, jenis: JenisImpor, berkas: BerkasImpor, tebakan: dict[str, int], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        heads = [(str(place), head or f"Kolom {place + 1}") for place, head in enumerate(berkas.kepala)]
+        for kolom in jenis.kolom:
+            self.fields[f"kolom_{kolom.nama}"] = forms.ChoiceField(
+                label=kolom.judul if kolom.wajib else f"{kolom.judul} (boleh kosong)",
+                required=kolom.wajib,
+                choices=[("", "Tidak ada di berkas ini" if not kolom.wajib else "Pilih kolom berkas"), *heads],
+                initial=str(tebakan[kolom.nama]) if kolom.nama in tebakan else "",
+                help_text=kolom.petunjuk,
+            )
+        finish(self)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        taken: dict[str, str] = {}
+        for name, place in data.items():
+            if place and place in taken:
+                self.add_error(name, f"Kolom ini sudah dipakai untuk {self.fields[taken[place]].label}.")
+            taken.setdefault(place, name)
+        return data
+
+    def peta(self) -> dict[str, int]:
+        return {name.removeprefix("kolom_"): int(place) for name, place in self.cleaned_data.items() if place}

@@ -1,4 +1,4 @@
-"""Questions about lists: how much would be taken out, and which ones are kept."""
+"""Questions about lists (how much would be taken out, which ones are kept) and about imports."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from asn_portal.core import hanya_lihat
-from asn_portal.core.models import Pengguna
+from asn_portal.core.models import HasilBerkas, Pengguna
+from asn_portal.core.permissions.latar import visible_files
 from asn_portal.lembar.daftar import COLUMNS, DaftarEkspor, Kueri, find_daftar
-from asn_portal.lembar.models import DaftarTersimpan
+from asn_portal.lembar.enums import StatusBaris
+from asn_portal.lembar.impor import JenisImpor, as_shown, guess_columns
+from asn_portal.lembar.models import BarisImpor, BerkasImpor, DaftarTersimpan, PetaKolom
 
 
 @dataclass(frozen=True)
@@ -53,3 +56,55 @@ def kept_lists(pengguna: Pengguna, daftar: str = "") -> QuerySet[DaftarTersimpan
         return DaftarTersimpan.objects.none()
     rows = DaftarTersimpan.objects.visible_to(pengguna).select_related("pemilik")
     return (rows.filter(daftar=daftar) if daftar else rows).order_by("daftar", "nama", "pk")
+
+
+# -- imports --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Temuan:
+    """One thing about one row: where, what was found, what is wanted."""
+
+    kolom: str
+    nilai: str
+    pesan: str
+
+
+@dataclass(frozen=True)
+class BarisTerbaca:
+    nomor: int
+    status: str
+    label: str
+    temuan: list[Temuan]
+
+
+def own_imports(pengguna: Pengguna) -> QuerySet[BerkasImpor]:
+    return BerkasImpor.objects.visible_to(pengguna).select_related("pekerjaan").order_by("-dibuat_pada", "-pk")
+
+
+def rows_to_read(row: BerkasImpor) -> QuerySet[BarisImpor]:
+    """The rows that somebody should look at, in the order of the file."""
+    telling = [StatusBaris.SALAH, StatusBaris.DITOLAK, StatusBaris.TETAP, StatusBaris.SUDAH_ADA]
+    return row.daftar_baris.filter(status__in=telling).order_by("nomor")
+
+
+def explained(jenis: JenisImpor, row: BerkasImpor, satu: BarisImpor) -> BarisTerbaca:
+    found = []
+    for kolom in jenis.kolom:
+        if kolom.nama in satu.galat:
+            place = row.peta.get(kolom.nama)
+            value = as_shown(satu.sel[place]) if place is not None and place < len(satu.sel) else ""
+            found.append(Temuan(kolom.judul, value, satu.galat[kolom.nama]))
+    if satu.keterangan:
+        found.append(Temuan("", "", satu.keterangan))
+    return BarisTerbaca(satu.nomor, satu.status, StatusBaris(satu.status).label, found)
+
+
+def guessed(pengguna: Pengguna, jenis: JenisImpor, row: BerkasImpor) -> dict[str, int]:
+    """What stands in the form of columns before somebody chooses."""
+    kept = PetaKolom.objects.filter(pemilik=pengguna, jenis=jenis.nama).values_list("judul", flat=True).first()
+    return row.peta or guess_columns(jenis, row.kepala, kept or {})
+
+
+def error_file(pengguna: Pengguna, row: BerkasImpor) -> HasilBerkas | None:
+    return visible_files(pengguna).filter(pekerjaan_id=row.pekerjaan_periksa_id).first()

@@ -29,7 +29,7 @@ class PegawaiQuerySet(models.QuerySet["Pegawai"]):
     def visible_to(self, pengguna: Pengguna, sumber: Sumber = Sumber.DIREKTORI, tanda: str | None = None) -> Self:
         """People whose `sumber` this account may see today (with `tanda`: may write, reveal, ...)."""
         mine = akses(pengguna)
-        people = self.filter(instansi_id=mine.instansi_id)
+        people = self.filter(instansi_id=mine.instansi_id, ditarik_pada=None)
         seen = Q(pk__in=[])
         for jangkauan in mine.reach(sumber, tanda):
             match jangkauan.hak.cakupan:
@@ -104,6 +104,8 @@ class Pegawai(BarisUUID):
     unit_kini = models.ForeignKey(UnitKerja, models.PROTECT, null=True, blank=True, related_name="+")
     atasan_kini = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     jabatan_kini = models.CharField("jabatan", max_length=200, blank=True)
+    # A record that was brought in by mistake and taken back: kept, shown nowhere, its numbers free again.
+    ditarik_pada = models.DateTimeField(null=True, blank=True)
 
     objects = PegawaiQuerySet.as_manager()
 

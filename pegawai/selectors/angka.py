@@ -92,7 +92,7 @@ def figure_scope(pengguna: Pengguna, unit_id: UUID | None, tanggal: date) -> Lin
     if not above or (not rinci and wanted not in roots.values()):
         return None
     names = core_selectors.unit_names([wanted, *roots.values()], tanggal)
-    people = in_scope(pengguna) if rinci else Pegawai.objects.filter(instansi_id=mine.instansi_id)
+    people = in_scope(pengguna) if rinci else Pegawai.objects.filter(instansi_id=mine.instansi_id, ditarik_pada=None)
     others = [(pk, names.get(pk, "")) for pk in roots.values()] if len(roots) > 1 else []
     depth = min(root.count(".") for root in above)
     return LingkupAngka(below_unit(people, wanted, tanggal), wanted, names.get(wanted, ""), path, rinci, depth, others)

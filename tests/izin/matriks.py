@@ -163,6 +163,16 @@ MATRIKS: dict[str, Cell] = {
     "lembar:daftar_simpan": Cell(MASUK, methods=("get", "post"), extra={"nama": "unit"}),
     "lembar:daftar_ubah": Cell(frozenset({"pegawai"}), methods=("get", "post"), objek="daftar_tersimpan"),
     "lembar:daftar_hapus": Cell(frozenset({"pegawai"}), methods=("post",), objek="daftar_tersimpan"),
+    # Tables brought in: HR of the province, each only the own files
+    "lembar:impor_list": page(BKD | LAIN),
+    "lembar:impor_templat": Cell(BKD | LAIN, extra={"nama": "penempatan"}),
+    "lembar:impor_unggah": Cell(BKD | LAIN, methods=("get", "post"), extra={"nama": "penempatan"}),
+    "lembar:impor_detail": Cell(BKD, NIHIL, LAIN, objek="impor"),
+    "lembar:impor_kolom": Cell(BKD, NIHIL, LAIN, ("get", "post"), "impor"),
+    "lembar:impor_terapkan": Cell(BKD, NIHIL, LAIN, ("post",), "impor"),
+    "lembar:impor_batal": Cell(BKD, NIHIL, LAIN, ("post",), "impor"),
+    "lembar:impor_tarik": Cell(BKD, NIHIL, LAIN, ("post",), "impor"),
+    "lembar:impor_lanjut": Cell(BKD, NIHIL, LAIN, ("post",), "impor"),
     "core:jejak_list": page(HR | PENGELOLA | AUDITOR | LAIN),
     "core:jejak_detail": Cell(UNIT | BKD | AUDITOR, UNIT_LAIN | BKD | AUDITOR, LAIN, objek="tindakan"),
     # Help, looking as somebody else, announcements, guides
