@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Generator, Iterable, Sequence
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from itertools import islice
 from typing import IO, Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils import timezone
@@ -162,6 +164,23 @@ def resume(berkas_id: UUID, *, by: Pengguna) -> BerkasImpor:
     return row
 
 
+STORE = """
+UPDATE lembar_barisimpor AS b SET status = x.status, galat = x.galat, keterangan = x.keterangan, kunci = x.kunci,
+       objek_id = x.objek_id, hasil = x.hasil
+FROM jsonb_to_recordset(%s::jsonb) AS x(id bigint, status text, galat jsonb, keterangan text, kunci text, objek_id uuid,
+       hasil jsonb)
+WHERE b.id = x.id
+"""
+
+
+def store_rows(rows: Sequence[BarisImpor]) -> None:
+    """What became of these rows, in one short statement: Django's bulk_update takes a second for a thousand of them."""
+    names = ("id", "status", "galat", "keterangan", "kunci", "objek_id", "hasil")
+    values = [{name: getattr(row, name) for name in names} for row in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(STORE, [json.dumps(values, default=str)])
+
+
 # -- jobs: what they share ------------------------------------------------------------------------------------------
 
 
@@ -259,7 +278,7 @@ def _check(row: BerkasImpor, jenis: JenisImpor, job: PekerjaanLatar) -> Generato
         for satu, found in zip(part, rows, strict=True):
             satu.galat, satu.keterangan = found.galat, found.sudah_ada
             satu.status = _state_of(found)
-        BarisImpor.objects.bulk_update(part, ["galat", "keterangan", "status", "kunci"], batch_size=CHECK)
+        store_rows(part)
         done, after = done + len(part), part[-1].nomor
         yield Kemajuan(done, total, "Memeriksa baris.", posisi={"periksa": after, "jumlah": done})
     _tally(row)
@@ -304,7 +323,7 @@ def apply_in_steps(job: PekerjaanLatar) -> Generator[Kemajuan, None, Hasil]:
             jenis.terapkan(good, impor=row.pk, by=job.pengguna)
         for satu, found in zip(part, rows, strict=True):
             _note_applied(satu, found)
-        BarisImpor.objects.bulk_update(part, ["status", "galat", "keterangan", "objek_id", "hasil"], batch_size=WRITE)
+        store_rows(part)
         done, after = done + len(part), part[-1].nomor
         yield Kemajuan(done, total, "Menerapkan baris.", posisi={"baris": after, "jumlah": done})
     _still(row, StatusImpor.MENERAPKAN)
@@ -339,7 +358,7 @@ def take_back_in_steps(job: PekerjaanLatar) -> Generator[Kemajuan, None, Hasil]:
         for satu, found in zip(part, rows, strict=True):
             satu.status = StatusBaris.TETAP if found.tolak else StatusBaris.DITARIK
             satu.keterangan = found.tolak
-        BarisImpor.objects.bulk_update(part, ["status", "keterangan"], batch_size=WRITE)
+        store_rows(part)
         done, after = done + len(part), part[-1].nomor
         yield Kemajuan(done, total, "Menarik kembali baris.", posisi={"baris": after, "jumlah": done})
     _still(row, StatusImpor.MENARIK)
