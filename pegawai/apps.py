@@ -7,4 +7,17 @@ class PegawaiConfig(AppConfig):
 
     def ready(self) -> None:
         # Registered by being imported: rules and their drawings, demo data, menu, kinds of documents, derived roles, receivers, schedules.
-        from pegawai import aturan, demo, dokumen, ekspor, gambar, impor, kotak, menu, papan, permissions, receivers, tasks  # noqa: F401
+        from pegawai import (  # noqa: F401
+            aturan,
+            demo,
+            dokumen,
+            ekspor,
+            gambar,
+            impor,
+            kotak,
+            menu,
+            papan,
+            permissions,
+            receivers,
+            tasks,
+        )
