@@ -362,7 +362,7 @@ class TestQueue:
 
     def test_reason_of_a_failure_quotes_no_person(self):
         problem = IntegrityError('duplicate key "x"\nDETAIL:  Key (nik)=(3171015502900003, Siti) already exists.')
-        assert outbox._reason(problem) == 'IntegrityError: duplicate key "x"'
+        assert outbox.reason_of(problem) == 'IntegrityError: duplicate key "x"'
 
     def test_traceback_in_the_log_quotes_no_person(self, caplog):
         import logging

@@ -87,6 +87,20 @@ def _examples(request: HttpRequest) -> dict[str, Any]:
         "asal_contoh": _origins(),
         "tiket": _ticket(me, now),
         "daftar_balasan": _replies(me, now),
+        "status_impor": [
+            SimpleNamespace(status=status)
+            for status in ("dipadankan", "diperiksa", "diterapkan", "dibatalkan", "ditarik")
+        ],
+        "bidang_api": [
+            {"nama": "id", "macam": "teks", "keterangan": "Nomor tetap baris ini.", "wajib": True, "pilihan": []},
+            {
+                "nama": "jenis",
+                "macam": "teks",
+                "keterangan": "Jenis unit.",
+                "wajib": False,
+                "pilihan": ["dinas", "badan"],
+            },
+        ],
         "status_tiket": [SimpleNamespace(status=status) for status in ("terbuka", "dijawab", "selesai")],
         "status_laporan": [SimpleNamespace(status=status) for status in ("diajukan", "diperbaiki", "dijawab")],
         "pengumuman_contoh": [
