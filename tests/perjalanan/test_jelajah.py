@@ -16,8 +16,14 @@ GROUPS = [
 ]
 # A desk screen at 400 percent.
 ZOOMED = {"width": 320, "height": 600}
-# A file, not a page.
-FILES = {"mfa_download_recovery_codes"}
+# Files, not pages.
+FILES = {
+    "mfa_download_recovery_codes",
+    "lembar:impor_templat",
+    "api:skema",
+    "pegawai:surat_keterangan",
+    "pegawai:petikan_unit",
+}
 
 
 def crawl(browser: Peramban, *start: str) -> set[str]:
@@ -64,5 +70,7 @@ def test_every_page_of_a_visitor(portal: Portal):
     seen = crawl(portal.open(), "/masuk/")
     assert seen == {
         "core:beranda", "account_login", "account_signup", "account_reset_password", "core:aturan_list",
-        "core:aturan_detail", "core:kalkulator_list", "core:kalkulator", "core:hari_libur",
+        "core:aturan_detail", "core:kalkulator_list", "core:kalkulator", "core:hari_libur", "core:dokumen_api",
+        # Leads to the login.
+        "core:token_list",
     }  # fmt: skip
