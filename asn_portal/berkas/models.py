@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from asn_portal.berkas.enums import HasilPindai, Pratinjau, Retensi
 from asn_portal.berkas.jenis import jenis_dokumen, pemilik_dokumen
@@ -21,7 +21,8 @@ class DokumenQuerySet(models.QuerySet["Dokumen"]):
         """Own ones, and those of persons whom this account looks after today (with `tanda`: may write)."""
         seen, pemilik = Q(pemilik=pengguna), pemilik_dokumen()
         if pemilik is not None and akses(pengguna).reach(Sumber.DOKUMEN, tanda):
-            seen |= Q(subjek_id__in=pemilik.terlihat(pengguna, tanda))
+            # Asked of the person of each row: everybody in sight may be 65,000.
+            seen |= Q(Exists(pemilik.terlihat(pengguna, tanda).filter(pk=OuterRef("subjek_id"))))
         return self.filter(seen, instansi_id=pengguna.instansi_id)
 
     def terbaru(self) -> DokumenQuerySet:

@@ -114,7 +114,9 @@ class Pegawai(BarisUUID):
         verbose_name_plural = "pegawai"
         indexes = [
             GinIndex(OpClass(Upper("nama"), name="gin_trgm_ops"), name="pegawai_nama_trgm"),
-            models.Index(fields=["instansi", "nama", "id"], name="pegawai_instansi_nama"),
+            # Of the records that are shown only: the alphabet, and a small one that alone answers how many.
+            models.Index(fields=["instansi", "nama", "id"], name="pegawai_abjad", condition=Q(ditarik_pada=None)),
+            models.Index(fields=["instansi"], name="pegawai_tampil", condition=Q(ditarik_pada=None)),
         ]
 
     def __str__(self) -> str:
