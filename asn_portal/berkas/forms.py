@@ -66,6 +66,11 @@ class BerkasForm(PortalForm):
             self.add_error("berkas", "Berkas belum dipilih.")
         return data
 
+    def forget_uploads(self) -> None:
+        """The page asks for the files anew; everything else that was typed stays."""
+        self.data = self.data.copy()
+        self.data["unggahan"] = ""
+
     @property
     def isian(self) -> Isian:
         return Isian(self.cleaned_data["judul"], self.cleaned_data["nomor"], self.cleaned_data["tanggal"])

@@ -247,6 +247,26 @@ class TestPieces:
         assert "ijazah-asli.pdf" in answer.content.decode()
         assert state["id"] in answer.content.decode()
 
+    def test_a_refused_file_is_chosen_anew_and_does_not_stand_in_the_way(self, provinsi):
+        client = provinsi.client("pegawai")
+        wrong, right = b"bukan pdf sama sekali", pdf()
+        state = self.begin(client, wrong, "salah.pdf")
+        self.piece(client, state["alamat"], 0, wrong)
+        page = send(client, unggahan=state["id"], judul="Ijazah S1")
+        text = page.content.decode()
+        assert page.status_code == 422
+        assert ("bukan jenis yang dikenal" in text, "Sudah terunggah" in text, state["id"] in text) == (
+            True,
+            False,
+            False,
+        )
+        assert 'value="Ijazah S1"' in text
+        assert not Unggahan.objects.exists()
+        state = self.begin(client, right)
+        self.piece(client, state["alamat"], 0, right)
+        assert send(client, unggahan=state["id"], judul="Ijazah S1").status_code == 302
+        assert Dokumen.objects.get().judul == "Ijazah S1"
+
     def test_more_than_was_announced_or_too_much_is_refused(self, provinsi):
         client = provinsi.client("pegawai")
         state = self.begin(client, b"12345")

@@ -54,13 +54,6 @@ def upload_dokumen(
     return _store(content, kind=kind, isian=isian, pemilik=pemilik, subjek_id=orang_id, by=by)
 
 
-def store_result(
-    content: Diterima, *, jenis: str, isian: Isian, pemilik: Pengguna | None, subjek_id: UUID | None, by: Pengguna
-) -> Dokumen:
-    """What the portal itself made for somebody. Called by the service that made it, which has asked for the right."""
-    return _store(content, kind=jenis_dokumen(jenis), isian=isian, pemilik=pemilik, subjek_id=subjek_id, by=by)
-
-
 def _whose(subjek_id: UUID | None, by: Pengguna) -> tuple[Pengguna | None, UUID | None]:
     """Account and person: one's own, or those of the person it is uploaded for."""
     mine = akses(by).orang_id

@@ -92,6 +92,18 @@ def forget(ids: Sequence[UUID], *, by: Pengguna) -> None:
     transaction.on_commit(lambda: [simpan.storage().delete(name) for name in names])
 
 
+def drop_refused(ids: Sequence[UUID], *, by: Pengguna) -> bool:
+    """After a refused form: files that were all here have been looked at, and are chosen anew. What is still on its way
+    stays. Returns whether they were dropped.
+    """
+    rows = Unggahan.objects.filter(pk__in=ids, pengguna=by)
+    if not all(row.lengkap for row in rows):
+        return False
+    with transaction.atomic():
+        forget(ids, by=by)
+    return True
+
+
 def delete_half(now: datetime) -> int:
     """Uploads that nobody came back to. First the files, then the row: what stops in between is done by the next run."""
     count = 0

@@ -18,7 +18,7 @@ from asn_portal.berkas.forms import BerkasForm, DokumenForm
 from asn_portal.berkas.models import Dokumen
 from asn_portal.berkas.services import dokumen as services
 from asn_portal.berkas.services import unggah
-from asn_portal.core.htmx import once
+from asn_portal.core.htmx import once, refused_with
 from asn_portal.core.lihat import owner_only
 from asn_portal.core.permissions import require
 
@@ -40,6 +40,8 @@ def _sent(form: BerkasForm, request: HttpRequest) -> list[Any]:
 
 
 def _form_page(request: HttpRequest, form: BerkasForm, **context: Any) -> HttpResponse:
+    if refused_with.get() and unggah.drop_refused(form.cleaned_data.get("unggahan", []), by=request.user):
+        form.forget_uploads()
     there = selectors.uploads_named(request.user, form["unggahan"].value() or "")
     context |= {"form": form, "terunggah": there}
     return render(request, "berkas/dokumen_form.html", context, status=422 if form.errors else 200)
