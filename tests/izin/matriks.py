@@ -134,6 +134,7 @@ MATRIKS: dict[str, Cell] = {
     "core:unit_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
     "core:unit_add": page(BKD | LAIN, "get", "post"),
     "core:unit_change": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
+    "core:unit_letak": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
     "core:unit_end": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
     # The law, and the days without work: open to everybody
     "core:aturan_list": page(SEMUA),

@@ -41,12 +41,16 @@ from asn_portal.core.selectors.tugas import (
     prepared_tugas,
 )
 from asn_portal.core.selectors.unit import (
+    WILAYAH_UNIT,
+    Letak,
     ancestors,
     children,
     exists_throughout,
     main_units,
     name_on,
     path_of,
+    place_of,
+    places_of_unit,
     unit_and_children,
     unit_history,
     unit_names,
@@ -59,6 +63,7 @@ from asn_portal.core.selectors.unit import (
 )
 
 __all__ = [
+    "WILAYAH_UNIT",
     "Bab",
     "BarisAkses",
     "BarisJadwal",
@@ -66,6 +71,7 @@ __all__ = [
     "HalamanAbjad",
     "HalamanKunci",
     "Kontak",
+    "Letak",
     "accounts",
     "alive",
     "alphabet_page",
@@ -102,6 +108,8 @@ __all__ = [
     "path_of",
     "pengaturan",
     "penyiap_rows",
+    "place_of",
+    "places_of_unit",
     "prepared_tugas",
     "queue_state",
     "reads_of",
