@@ -9,7 +9,7 @@ from django.urls import reverse
 from asn_portal.core import hanya_lihat
 from asn_portal.core.bilah import register_bilah
 from asn_portal.lembar import permissions, selectors
-from asn_portal.lembar.daftar import as_query, find_daftar
+from asn_portal.lembar.daftar import DaftarEkspor, as_query, find_daftar
 from asn_portal.lembar.models import DaftarTersimpan
 
 
@@ -23,7 +23,7 @@ class Bilah:
         query = as_query(kueri, daftar.columns_in(request.GET))
         ending = f"?{query}" if query else ""
         kept = [(row, selectors.kept_address(row), selectors.kept_query(row) == kueri) for row in _kept(request, nama)]
-        can = permissions.can_export(request.user, daftar, kueri)
+        can = isinstance(daftar, DaftarEkspor) and permissions.can_export(request.user, daftar, kueri)
         context = {
             "daftar": daftar,
             "unduh": reverse("lembar:unduh", args=[nama]) + ending if can else "",

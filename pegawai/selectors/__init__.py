@@ -2,6 +2,7 @@
 
 from pegawai.selectors.akun import Kemajuan, account_rows, accounts_in_scope, activation_progress
 from pegawai.selectors.angka import Ikhtisar, figure_scope, figures
+from pegawai.selectors.angka_bagan import figure_charts
 from pegawai.selectors.direktori import (
     Saringan,
     below_unit,
@@ -45,6 +46,7 @@ __all__ = [
     "by_number",
     "directory",
     "directory_with_reach",
+    "figure_charts",
     "figure_scope",
     "figures",
     "filtered",

@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from asn_portal.core import selectors as core_selectors
-from asn_portal.core.bagan import Batang, Hitungan, bars, conceal, merge_small, strip
+from asn_portal.core.bagan import Hitungan, conceal, merge_small, share
 from asn_portal.core.izin import MIN_AGREGAT, Sumber
 from asn_portal.core.models import Pengguna, RincianUnit
 from asn_portal.core.models.unit import AnakDari
@@ -44,8 +44,8 @@ class Umur:
     """One age group: men to the left, women to the right."""
 
     label: str
-    laki_laki: Batang
-    perempuan: Batang
+    laki_laki: Hitungan
+    perempuan: Hitungan
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Kelengkapan:
 
     jumlah: int
     persen: Decimal
-    sisa: Batang
+    sisa: Hitungan
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,12 @@ class Ikhtisar:
     sedikit: bool = False
     lengkap: Kelengkapan | None = None
     akun: Kelengkapan | None = None
-    jenis: list[Batang] = field(default_factory=list)
-    kelamin: list[Batang] = field(default_factory=list)
-    umur: list[Batang] = field(default_factory=list)
+    jenis: list[Hitungan] = field(default_factory=list)
+    kelamin: list[Hitungan] = field(default_factory=list)
+    umur: list[Hitungan] = field(default_factory=list)
     piramida: list[Umur] = field(default_factory=list)
-    kekurangan: list[Batang] = field(default_factory=list)
-    unit: list[Batang] = field(default_factory=list)
+    kekurangan: list[Hitungan] = field(default_factory=list)
+    unit: list[Hitungan] = field(default_factory=list)
 
 
 def figure_scope(pengguna: Pengguna, unit_id: UUID | None, tanggal: date) -> LingkupAngka | None:
@@ -117,7 +117,7 @@ def figures(lingkup: LingkupAngka, tanggal: date) -> Ikhtisar:
     total = counted["total"]
     if not lingkup.rinci and 0 < total < MIN_AGREGAT:
         return Ikhtisar(0, sedikit=True)
-    gaps = {row.label: row for row in bars(_gap_rows(lingkup, counted), terbesar=total, total=total)}
+    gaps = {row.label: row for row in _gap_rows(lingkup, counted)}
     # Beside its parts the sum of several gaps would tell how many persons have only one of them.
     any_gap = gaps.pop(str(Kekurangan.APA_PUN.label))
     return Ikhtisar(
@@ -125,17 +125,17 @@ def figures(lingkup: LingkupAngka, tanggal: date) -> Ikhtisar:
         semua=_list_url(lingkup),
         lengkap=_complete(any_gap, total) if lingkup.rinci else None,
         akun=_complete(gaps[str(Kekurangan.AKUN.label)], total),
-        jenis=strip(_rows(lingkup, counted, "jenis", JenisPegawai.choices)),
-        kelamin=strip(_rows(lingkup, counted, "kelamin", JenisKelamin.choices)),
-        umur=bars(_rows(lingkup, counted, "umur", KelompokUmur.choices)),
+        jenis=_rows(lingkup, counted, "jenis", JenisPegawai.choices),
+        kelamin=_rows(lingkup, counted, "kelamin", JenisKelamin.choices),
+        umur=_rows(lingkup, counted, "umur", KelompokUmur.choices),
         piramida=_pyramid(lingkup, counted) if lingkup.rinci else [],
         kekurangan=list(gaps.values()),
-        unit=bars(_unit_rows(lingkup, counted, tanggal)),
+        unit=_unit_rows(lingkup, counted, tanggal),
     )
 
 
-def _complete(sisa: Batang, total: int) -> Kelengkapan:
-    return Kelengkapan(total - sisa.jumlah, 100 - sisa.persen if total else Decimal(0), sisa)
+def _complete(sisa: Hitungan, total: int) -> Kelengkapan:
+    return Kelengkapan(total - sisa.jumlah, share(total - sisa.jumlah, total), sisa)
 
 
 # What is asked of the account, and what of the record alone: two passes, so that only one joins everybody's account.
@@ -184,17 +184,15 @@ def _gap_rows(lingkup: LingkupAngka, counted: dict[str, int]) -> list[Hitungan]:
 
 
 def _pyramid(lingkup: LingkupAngka, counted: dict[str, int]) -> list[Umur]:
-    """Age by sex, the oldest on top, both sides on one scale."""
+    """Age by sex, the oldest on top."""
     numbers = {(group, sex): counted[f"umur:{group}:{sex}"] for group in UMUR for sex in JenisKelamin.values}
-    longest = max(numbers.values(), default=0)
     drawn: list[Umur] = []
     for group in reversed(KelompokUmur):
         both = [
             Hitungan(str(sex.label), numbers[group, sex], _list_url(lingkup, umur=group, kelamin=sex))
             for sex in JenisKelamin
         ]
-        left, right = bars(both, terbesar=longest, total=counted["total"])
-        drawn.append(Umur(str(group.label).replace(" tahun", ""), left, right))
+        drawn.append(Umur(str(group.label).replace(" tahun", ""), *both))
     return drawn
 
 
