@@ -63,8 +63,9 @@ class Bagan:
     bentuk: Bentuk = Bentuk.BATANG
     kaki: BarisBagan | None = None
     satuan: str = "orang"
-    # Where the table can be taken out: words and address.
-    unduh: tuple[tuple[str, str], ...] = ()
+    # Where the table is taken out (a form that asks for xlsx or csv), and pages that say more: words and address.
+    unduh: str = ""
+    tautan: tuple[tuple[str, str], ...] = ()
 
     @property
     def berjumlah(self) -> bool:

@@ -7,6 +7,7 @@ to what the account may take out (mark `x` of core.izin).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -75,7 +76,7 @@ class Daftar:
     judul: str
     # The name of the page, and the parts of its address that filter or order it (no paging).
     halaman: str
-    kueri: frozenset[str]
+    kueri: AbstractSet[str]
     # The filters in words, for the file, the trace and the kept lists.
     kata: Callable[[Pengguna, Kueri, date], list[str]]
     kolom: tuple[Kolom, ...] = ()

@@ -37,6 +37,8 @@ class LingkupAngka:
     # From this depth of the tree on the units above may be opened too.
     kedalaman: int = 0
     pilihan: list[tuple[UUID, str]] = field(default_factory=list)
+    # The unit at the top, when it is everybody.
+    akar: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ def _of_agency(mine: Akses, unit_id: UUID | None, tanggal: date) -> LingkupAngka
     people = in_scope(mine.pengguna)
     if unit_id is None or (root is not None and unit_id == root.unit_id):
         path = core_selectors.path_of(root.unit_id, tanggal) if root else None
-        return LingkupAngka(people, None, root.nama if root else "", path, rinci=True)
+        top = root.unit_id if root else None
+        return LingkupAngka(people, None, root.nama if root else "", path, rinci=True, akar=top)
     row = core_selectors.units_on(mine.pengguna, tanggal).filter(unit_id=unit_id).first()
     if row is None:
         return None

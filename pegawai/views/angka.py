@@ -29,7 +29,7 @@ def angka(request: HttpRequest) -> HttpResponse:
     context = {
         "lingkup": scope,
         "angka": figures,
-        "bagan": selectors.figure_charts(figures, today),
+        "bagan": selectors.figure_charts(scope, figures, today),
         "jalan": core_selectors.units_on_path(scope.jalur, today)[scope.kedalaman : -1] if scope.unit else [],
         "laporan_menunggu": selectors.waiting_reports(request.user).count() if handles else None,
     }

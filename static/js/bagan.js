@@ -13,7 +13,7 @@
     library = library || new Promise((ready, failed) => {
       const script = document.createElement("script");
       script.src = address;
-      script.addEventListener("load", ready);
+      script.addEventListener("load", () => document.fonts.ready.then(ready));
       script.addEventListener("error", failed);
       document.head.append(script);
     });
@@ -123,10 +123,9 @@
         animation: false,
         maintainAspectRatio: false,
         responsive: true,
-        font: { family: token("--huruf") },
         scales: {
           x: {
-            stacked, min: pyramid ? -longest * room : 0, max: longest * room, border: { display: false },
+            stacked, suggestedMin: pyramid ? -longest * room : 0, suggestedMax: longest * room, border: { display: false },
             grid: { color: token("--garis") },
             ticks: { color: text, maxTicksLimit: 6, precision: 0, callback: (value) => (Number.isInteger(value) ? number.format(Math.abs(value)) : "") },
           },
@@ -171,6 +170,7 @@
       place.append(rest);
       place.style.paddingBottom = "1.75rem";
     }
+    Chart.defaults.font.family = token("--huruf");
     charts.set(figure, new Chart(place.querySelector("canvas"), settings(figure, found)));
   }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -19,6 +20,7 @@ from asn_portal.core.models import (
     RincianUnit,
     UnitKerja,
 )
+from asn_portal.core.sql import KunciDari
 
 
 def unit_names(ids: Iterable[UUID], tanggal: date) -> dict[UUID, str]:
@@ -177,3 +179,9 @@ def unit_history(unit_id: UUID) -> QuerySet[RincianUnit]:
         .annotate(nama_induk=Subquery(parent.values("nama")[:1]))
         .order_by("-berlaku")
     )
+
+
+def units_by_key(pengguna: Pengguna, statement: str, values: list[Any], tanggal: date) -> QuerySet[RincianUnit]:
+    """Units of the own agency whose keys a statement finds, with the name of the unit above."""
+    rows = units_on(pengguna, tanggal).filter(unit_id__in=KunciDari(statement, values))
+    return rows.annotate(nama_induk=name_on(tanggal, "induk_id"))

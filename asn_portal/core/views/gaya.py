@@ -148,7 +148,7 @@ def _charts(today: date) -> dict[str, Any]:
     words = {"definisi": "Contoh untuk buku gaya; angkanya rekaan.", "pada": today}
     return {
         "batang": Bagan("contoh-batang", "Pegawai menurut unit", kepala="Unit", seri=("Pegawai",),
-                        baris=one_series(bars, 22_311), unduh=(("Unduh Excel", "#bagan"),), **words),
+                        baris=one_series(bars, 22_311), unduh="#bagan", tautan=(("Olah di rekap", "#bagan"),), **words),
         "tumpuk": Bagan("contoh-tumpuk", "Pegawai menurut jabatan dan jenis", kepala="Jabatan", bentuk=Bentuk.TUMPUK,
                         seri=("PNS", "PPPK", "PPPK paruh waktu"), baris=_many(parts), kaki=_many({"Jumlah": (45_133, 19_460, 9_201)})[0],
                         **words),
