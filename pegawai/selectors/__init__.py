@@ -31,6 +31,7 @@ from pegawai.selectors.orang import (
     unit_history,
 )
 from pegawai.selectors.pemeriksaan import surat_tugas_rows
+from pegawai.selectors.rekap import age_on, people_behind, read_behind
 from pegawai.selectors.unit import members_by_child, people_of_unit, team
 
 __all__ = [
