@@ -155,7 +155,7 @@ PEGAWAI = Populasi(
     parameter=_parameters,
     tempat=TEMPAT,
     siap=(
-        Pertanyaan("Pegawai per perangkat daerah", {"apa": "pegawai", "baris": "cabang"}),
+        Pertanyaan("Pegawai per perangkat daerah", {"apa": "pegawai", "baris": "cabang"}, "Pegawai per unit"),
         Pertanyaan("Pegawai per kota", {"apa": "pegawai", "baris": "kota"}),
         Pertanyaan("Guru per kota", {"apa": "pegawai", "baris": "kota", "jabatan": "guru"}),
         Pertanyaan("Jenis pegawai per unit", {"apa": "pegawai", "baris": "cabang", "kolom": "jenis"}),

@@ -104,6 +104,8 @@ class Pertanyaan:
 
     judul: str
     kueri: Mapping[str, str]
+    # Its name when a unit is chosen.
+    judul_dalam: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,11 +23,15 @@ LIMIT = Batas(60, 3600)
 TOO_OFTEN = f"Sudah {LIMIT.jumlah} unduhan rekap dalam satu jam. Tunggu sebentar lalu coba lagi."
 EMPTY = "Tidak ada yang dihitung di sini, jadi tidak ada yang dapat diunduh. Ubah susunannya dulu."
 
+UNKNOWN = "Pilih Excel atau CSV."
+
 
 @perubahan
 def take_out(susunan: Susunan, *, bentuk: str, by: Pengguna) -> tuple[str, str, IO[bytes]]:
     """The table as the page shows it to this account. Returns its name, its type and the file."""
-    require(permissions.can_take_out(by) and susunan.populasi.boleh(by) and bentuk in BENTUK)
+    require(permissions.can_take_out(by) and susunan.populasi.boleh(by))
+    if bentuk not in BENTUK:
+        raise DomainError(UNKNOWN, galat="bentuk_tidak_ada")
     found = selectors.answer(by, susunan)
     require(found is not None)
     if count(LIMIT, "rekap", by.pk) > LIMIT.jumlah:

@@ -84,7 +84,7 @@ UNIT = Populasi(
         Pertanyaan("Unit menurut jenisnya", {"apa": "unit", "baris": "jenis_unit"}),
         Pertanyaan("Unit per kota", {"apa": "unit", "baris": "kota", "kolom": ""}),
         Pertanyaan("Sekolah per kota", {"apa": "unit", "baris": "kota", "jenis_unit": "sekolah"}),
-        Pertanyaan("Unit per perangkat daerah", {"apa": "unit", "baris": "cabang"}),
+        Pertanyaan("Unit per perangkat daerah", {"apa": "unit", "baris": "cabang"}, "Unit per cabang"),
     ),
 )
 

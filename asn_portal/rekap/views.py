@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -65,7 +66,11 @@ def _form(request: HttpRequest, susunan: Susunan, lingkup: Lingkup) -> dict[str,
         units.append((chosen, lingkup.nama))
     return {
         "daftar_populasi": [satu for satu in daftar_populasi() if satu.boleh(request.user)],
-        "siap": [satu for satu in populasi.siap if lingkup.rinci or not set(satu.kueri) - {"apa", "baris", "kolom"}],
+        "siap": [
+            ((lingkup.unit_id and satu.judul_dalam) or satu.judul, urlencode(satu.kueri))
+            for satu in populasi.siap
+            if lingkup.rinci or not set(satu.kueri) - {"apa", "baris", "kolom"}
+        ],
         "pilihan_baris": [(satu.nama, satu.words(lingkup)[0]) for satu in dims],
         "pilihan_kolom": [(satu.nama, satu.judul) for satu in dims if satu.pilihan],
         "pilihan_hari": days_to_choose(today, susunan.hari),

@@ -31,7 +31,7 @@
     pen.fillStyle = colour;
     pen.fillRect(0, 0, 8, 8);
     pen.strokeStyle = pen.fillStyle = token("--muka");
-    pen.lineWidth = 1.5;
+    pen.lineWidth = 1;
     pen.beginPath();
     if (place === 1) { pen.moveTo(-2, 10); pen.lineTo(10, -2); pen.moveTo(-2, 2); pen.lineTo(2, -2); pen.moveTo(6, 10); pen.lineTo(10, 6); }
     if (place === 2) { pen.moveTo(-2, -2); pen.lineTo(10, 10); pen.moveTo(6, -2); pen.lineTo(10, 2); pen.moveTo(-2, 6); pen.lineTo(2, 10); }
@@ -110,8 +110,9 @@
           label,
           data: found.rows.map((row) => turned(row.cells[place].value, place)),
           backgroundColor: pattern(place, token(`--g${place + 1}`)),
-          borderColor: token(stacked ? "--muka" : "--g1"),
-          borderWidth: stacked ? 1 : 0,
+          borderColor: token("--muka"),
+          borderWidth: stacked && !pyramid ? { right: 1 } : 0,
+          borderSkipped: false,
           maxBarThickness: 26,
           minBarLength: 2,
         })),

@@ -13,3 +13,8 @@ document.querySelectorAll("form[data-langsung]").forEach((form) => {
     if (!event.isTrusted) typed.dispatchEvent(new Event("change", { bubbles: true }));
   });
 });
+
+// On a phone the filters wait folded, unless one is in use.
+document.querySelectorAll("details[data-lipat-sempit]:not([data-terisi])").forEach((part) => {
+  part.open = matchMedia("(min-width: 768px)").matches;
+});

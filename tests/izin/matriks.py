@@ -230,7 +230,7 @@ MATRIKS: dict[str, Cell] = {
     "pegawai:tim": page(frozenset({"atasan", "atasan_penilai"})),
     "rekap:rekap": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN),
     "rekap:unduh": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN, "post"),
-    "rekap:unit_list": Cell(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN, kueri="apa=unit"),
+    "rekap:unit_list": Cell(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN, kueri="?apa=unit"),
     "pegawai:rekap_orang": page(HR | AUDITOR | LAIN),
     "pegawai:angka": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN),
     "pegawai:unit_orang": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
