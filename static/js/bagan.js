@@ -114,7 +114,7 @@
           borderWidth: stacked && !pyramid ? { right: 1 } : 0,
           borderSkipped: false,
           maxBarThickness: 26,
-          minBarLength: 2,
+          minBarLength: stacked ? 0 : 2,
         })),
       },
       plugins: [labels],

@@ -260,6 +260,7 @@ MATRIKS: dict[str, Cell] = {
     "api:notifikasi_list": page(MASUK),
     "api:notifikasi_baca_semua": page(MASUK, "post"),
     "api:notifikasi_baca": Cell(frozenset({"pegawai"}), NIHIL, NIHIL, ("post",), "notifikasi"),
+    "api:rekap": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN),
     "api:laporan_list": page(MASUK, "get", "post"),
     "api:laporan_detail": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="laporan"),
     "api:laporan_jawab": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("post",), "laporan"),
