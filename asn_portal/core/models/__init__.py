@@ -1,7 +1,7 @@
 """Models of the foundation, split by noun."""
 
 from asn_portal.core.models.akun import KodeAktivasi, UsulanPemulihan
-from asn_portal.core.models.api import KirimanApi, TokenAkses
+from asn_portal.core.models.api import KirimanApi, PembacaanToken, TokenAkses
 from asn_portal.core.models.dasar import (
     BarisBertanggal,
     BarisUUID,
@@ -48,6 +48,7 @@ __all__ = [
     "Notifikasi",
     "PanduanDitutup",
     "PekerjaanLatar",
+    "PembacaanToken",
     "Pengaturan",
     "PengenalMasuk",
     "Pengguna",
