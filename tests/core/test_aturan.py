@@ -152,8 +152,8 @@ class TestPages:
             ("?q=nik", {"nik_urai"}),
             ("?q=KEPUASAN+responden", {"ikm_responden"}),
             ("?q=lapor", {"sp4n_sla"}),
-            ("?q=22/2007", {"nip_urai"}),
-            ("?tanda=belum", {"sp4n_sla", "skm_sampel", "nip_urai"}),
+            ("?q=22/2007", {"nip_urai", "ikd_nip"}),
+            ("?tanda=belum", {nama for nama, rule in RULES.items() if rule.belum_diverifikasi}),
             ("?q=tidakadakata", set()),
         ],
     )
@@ -297,8 +297,8 @@ class TestNestedForm:
     def test_example_goes_there_and_back(self, aturan_uji):
         form = KalkulatorForm(aturan=aturan_uji, contoh=True)
         assert form.initial == {
-            "bobot-makalah": "12,5", "peserta": "Ani; 80,5\nBudi; 70", "diklat": ["seminar"], "tingkat": "f1: 3\nf2: 4",
-            "aktif": "ya",
+            "bobot-makalah": "12,5", "peserta-0-id": "Ani", "peserta-0-nilai": "80,5", "peserta-1-id": "Budi",
+            "peserta-1-nilai": "70", "diklat": ["seminar"], "tingkat": "f1: 3\nf2: 4", "aktif": "ya",
         }  # fmt: skip
         sent = KalkulatorForm(form.initial | {"diklat": ["seminar"]}, aturan=aturan_uji)
         assert sent.is_valid(), sent.errors
@@ -310,8 +310,9 @@ class TestNestedForm:
     @pytest.mark.parametrize(
         ("change", "field", "pesan"),
         [
-            ({"peserta": "Ani"}, "peserta", "Baris 1: Tulis 2 nilai yang dipisah titik koma: Nama; Nilai."),
-            ({"peserta": "Ani; 101"}, "peserta", f"Baris 1: Isi dengan bilangan desimal, 0 sampai 100. {KOMA}"),
+            ({"peserta-0-nilai": ""}, "peserta-0-nilai", "Nilai belum diisi."),
+            ({"peserta-2-id": "Citra"}, "peserta-2-nilai", "Nilai belum diisi."),
+            ({"peserta-1-nilai": "101"}, "peserta-1-nilai", f"Isi dengan bilangan desimal, 0 sampai 100. {KOMA}"),
             ({"tingkat": "f1: banyak"}, "tingkat", "Baris 1: Isi dengan bilangan bulat, 1 sampai 9."),
             ({"bobot-makalah": ""}, "bobot-makalah", "Makalah belum diisi."),
             ({"aktif": ""}, "aktif", "Masih aktif belum diisi."),

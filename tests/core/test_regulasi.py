@@ -17,9 +17,36 @@ from partisipasi.aturan.survei import TABEL_SKM
 from tests.core.aturan_uji import RULES, MasukanUji, answer, ask
 
 VECTORS = sorted((Path(__file__).parent.parent / "vektor").glob("*.csv"))
-CASES = {"ikm": 8, "ikm_responden": 3, "nik_urai": 6, "nip_urai": 10, "skm_sampel": 5, "sp4n_sla": 4}
+CASES = {
+    "bup_pensiun": 6,
+    "cltn": 4,
+    "cuti_hari_kerja": 5,
+    "cuti_sakit_syarat": 3,
+    "cuti_tahunan_hak": 6,
+    "disiplin_absen": 12,
+    "duk_urutan": 7,
+    "gaji_pokok_pns": 10,
+    "gaji_pokok_pppk": 7,
+    "ikd_nip": 4,
+    "ikm": 8,
+    "ikm_responden": 3,
+    "kgb_berikut": 6,
+    "kp_reguler_batas": 5,
+    "kp_reguler_berikut": 7,
+    "kp_struktural_batas": 4,
+    "mkg_naik_golongan": 4,
+    "mpp": 3,
+    "nik_urai": 6,
+    "nip_urai": 10,
+    "pdp_batas": 3,
+    "pensiun_hak": 5,
+    "potongan_tukin": 4,
+    "satyalancana": 7,
+    "skm_sampel": 5,
+    "sp4n_sla": 4,
+}
 # Outputs that are neither numbers, dates nor words of a fixed list.
-FREE_TEXT = {"normal", "kode", "kode_wilayah", "mutu"}
+FREE_TEXT = {"normal", "kode", "kode_wilayah", "mutu", "urutan"}
 
 
 def rows() -> list[dict[str, str]]:
