@@ -152,7 +152,7 @@ class TestPages:
             ("?q=nik", {"nik_urai"}),
             ("?q=KEPUASAN+responden", {"ikm_responden"}),
             ("?q=lapor", {"sp4n_sla"}),
-            ("?q=22/2007", {"nip_urai", "ikd_nip"}),
+            ("?q=22/2007", {"nip_urai"}),
             ("?tanda=belum", {nama for nama, rule in RULES.items() if rule.belum_diverifikasi}),
             ("?q=tidakadakata", set()),
         ],
@@ -210,6 +210,16 @@ class TestCalculator:
         page = client.post("/kalkulator/skm_sampel/", {"populasi": "65.000"}).content.decode()
         assert "382 orang" in page
         assert "65.000" in page
+
+    def test_number_that_reads_in_two_ways_is_asked_for_again(self, client):
+        task = {"jumlah_hasil": "10", "waktu_menit": "60", "jke_menit": "75.000"}
+        response = client.post("/kalkulator/abk_tugas/", task)
+        assert response.context["form"].errors["jke_menit"] == [
+            "75.000 dapat dibaca dengan dua cara. Tulis 75000 atau 75,000."
+        ]
+        for typed in ("75000", "75.000,0"):
+            page = client.post("/kalkulator/abk_tugas/", {**task, "jke_menit": typed}).content.decode()
+            assert "0,0080 orang" in page
 
     def test_number_typed_the_indonesian_way_is_read(self, client):
         typed = {f"nrr-{place}": "3,25" for place in range(1, 10)}

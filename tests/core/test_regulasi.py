@@ -18,6 +18,8 @@ from tests.core.aturan_uji import RULES, MasukanUji, answer, ask
 
 VECTORS = sorted((Path(__file__).parent.parent / "vektor").glob("*.csv"))
 CASES = {
+    "abk_jabatan": 4,
+    "abk_tugas": 4,
     "bup_pensiun": 6,
     "cltn": 4,
     "cuti_hari_kerja": 5,
@@ -30,20 +32,25 @@ CASES = {
     "ikd_nip": 4,
     "ikm": 8,
     "ikm_responden": 3,
+    "kelas_dari_faktor": 5,
+    "kelas_dari_nilai": 6,
     "kgb_berikut": 6,
     "kp_reguler_batas": 5,
     "kp_reguler_berikut": 7,
     "kp_struktural_batas": 4,
     "mkg_naik_golongan": 4,
     "mpp": 3,
+    "mutasi_rentang": 4,
     "nik_urai": 6,
     "nip_urai": 10,
     "pdp_batas": 3,
     "pensiun_hak": 5,
     "potongan_tukin": 4,
     "satyalancana": 7,
+    "selisih_bezetting": 3,
     "skm_sampel": 5,
     "sp4n_sla": 4,
+    "syarat_jabatan": 8,
 }
 # Outputs that are neither numbers, dates nor words of a fixed list.
 FREE_TEXT = {"normal", "kode", "kode_wilayah", "mutu", "urutan"}

@@ -11,7 +11,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from asn_portal.core.bacaan import number
 from asn_portal.core.forms.dasar import TanggalField
 from asn_portal.core.regulasi import Isian
 
@@ -31,6 +30,7 @@ MOMENT = re.compile(
     r"(?P<tanggal>.+?)[,\s]\s*(?:pukul\s+)?(?P<jam>[01]?[0-9]|2[0-3])[.:](?P<menit>[0-5][0-9])\s*(?P<zona>WIB|WITA|WIT)?",
     re.IGNORECASE,
 )
+AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 GROUPED_DECIMAL = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+|-?[0-9]{1,3}(\.[0-9]{3}){2,}")
 ROWS_SHOWN = 8
 FEW_ROWS = 3
@@ -63,10 +63,19 @@ def _read_bulat(isian: Isian, text: str) -> int:
 def _read_desimal(isian: Isian, text: str) -> str:
     """Comma or point before the decimals; points between thousands only where they cannot mean anything else."""
     plain = text.replace(".", "") if GROUPED_DECIMAL.fullmatch(text) else text
-    plain = plain.replace(",", ".")
+    plain = _resolve(isian, plain) if AMBIGUOUS.fullmatch(plain) else plain.replace(",", ".")
     if not DECIMAL.fullmatch(plain) or not _fits(isian, plain):
         raise forms.ValidationError(f"Isi dengan {isian.macam}. Desimal ditulis dengan koma, misalnya 3,25.")
     return plain
+
+
+def _resolve(isian: Isian, text: str) -> str:
+    """ "75.000": seventy-five thousand, or seventy-five with decimals? Where both are possible we ask."""
+    readings = [plain for plain in (text.replace(".", ""), text) if _fits(isian, plain)]
+    if len(readings) > 1:
+        whole, decimal = text.replace(".", ""), text.replace(".", ",")
+        raise forms.ValidationError(f"{text} dapat dibaca dengan dua cara. Tulis {whole} atau {decimal}.")
+    return readings[0] if readings else text
 
 
 def _fits(isian: Isian, text: str) -> bool:
@@ -97,7 +106,7 @@ def _read_slug(isian: Isian, text: str) -> str:
 def write_value(isian: Isian, value: Any) -> str:
     """The way back: a JSON value as people would type it."""
     if isian.jenis == "desimal":
-        return number(Decimal(value))
+        return format(Decimal(value), "f").replace(".", ",")  # grouped it could be read in two ways
     if isian.jenis == "waktu":
         moment = datetime.fromisoformat(value)
         zone = next(name for name, offset in ZONA.items() if value.endswith(offset))

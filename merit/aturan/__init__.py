@@ -1,0 +1,1 @@
+"""The law of this app. Importing it registers its rules."""
