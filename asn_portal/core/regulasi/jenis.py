@@ -115,7 +115,7 @@ class Batas:
         return core_schema.no_info_before_validator_function(check, handler(source))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pilih:
     """One of these slugs; each comes with its words. `menurut` divides them: which input decides which are offered."""
 
@@ -141,10 +141,11 @@ class Bila:
     wajib: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tampil:
     """How people are asked: choices in words, a name for each place of a list, digits only, today as a start.
 
+    `boleh_kosong`: an empty list is an answer. `perlu`: the rule itself asks for it, though its type does not.
     `kunci`: the known keys of a free object, by the value of the input `menurut`. `sejajar`: lists with the same
     word here are asked as columns of one table, whose rows are called by it. `baris`: empty rows to begin with.
     """
@@ -154,6 +155,7 @@ class Tampil:
     angka_saja: bool = False
     hari_ini: bool = False
     boleh_kosong: bool = False
+    perlu: bool = False
     sejajar: str = ""
     baris: int = 3
     kunci: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

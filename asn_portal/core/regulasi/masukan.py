@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -85,7 +86,12 @@ class Isian:
 
 def describe(bentuk: type[BaseModel]) -> list[Isian]:
     """Every input of a rule (or part of an object), in its order."""
-    return [_describe_field(nama, info) for nama, info in bentuk.model_fields.items()]
+    return list(_described(bentuk))
+
+
+@cache
+def _described(bentuk: type[BaseModel]) -> tuple[Isian, ...]:
+    return tuple(_describe_field(nama, info) for nama, info in bentuk.model_fields.items())
 
 
 def _describe_field(nama: str, info: FieldInfo) -> Isian:

@@ -223,7 +223,8 @@ def field_of(isian: Isian) -> forms.Field:
 
 def label_of(isian: Isian) -> str:
     """What need not be filled in says so; what has a usual value stands there already."""
-    needed = isian.wajib or isian.bawaan is not None or (isian.bila is not None and isian.bila.wajib)
+    asked = isian.tampil.perlu or (isian.bila is not None and isian.bila.wajib)
+    needed = isian.wajib or isian.bawaan is not None or asked
     return isian.label if needed else f"{isian.label} (boleh kosong)"
 
 
