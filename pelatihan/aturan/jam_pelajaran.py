@@ -49,9 +49,15 @@ class MasukanJpKonversi(Masukan):
         str, Pilih({"nasional": "Nasional", "internasional": "Internasional"}), Field(title="Tingkat penyelenggaraan")
     ] = "nasional"
     jp_program: Annotated[
-        Decimal | None, Batas(0), Field(title="Jam pelajaran program"), Bila("bentuk", _bentuk("jp_program")), Tampil(perlu=True)
+        Decimal | None,
+        Batas(0),
+        Field(title="Jam pelajaran program"),
+        Bila("bentuk", _bentuk("jp_program")),
+        Tampil(perlu=True),
     ] = None
-    hari: Annotated[int | None, Batas(1), Field(title="Lamanya (hari)"), Bila("bentuk", _bentuk("hari")), Tampil(perlu=True)] = None
+    hari: Annotated[
+        int | None, Batas(1), Field(title="Lamanya (hari)"), Bila("bentuk", _bentuk("hari")), Tampil(perlu=True)
+    ] = None
     kegiatan: Annotated[
         int | None, Batas(1), Field(title="Banyaknya kegiatan"), Bila("bentuk", _bentuk("kegiatan")), Tampil(perlu=True)
     ] = None

@@ -86,9 +86,7 @@ class MasukanJpm(Masukan):
         Field(title="Tingkat standar", description="Sebanyak tingkat yang dicapai."),
         Tampil(sejajar="Kompetensi", baris=9),
     ]
-    skema: Annotated[
-        str, Pilih(SKEMA), Field(title="Batas kategori")
-    ]
+    skema: Annotated[str, Pilih(SKEMA), Field(title="Batas kategori")]
 
 
 @aturan(
@@ -117,7 +115,11 @@ def jpm(masukan: MasukanJpm) -> Hasil:
         raise Ditolak("panjang_berbeda", isian="capaian")
     if not masukan.capaian:
         raise Ditolak("masukan_kurang", "Belum ada kompetensi yang dinilai.", isian="capaian")
-    share = sum(map(Fraction, masukan.capaian)) / sum(map(Fraction, masukan.standar)) * Fraction(SERATUS)
+    share = _jumlah(masukan.capaian) / _jumlah(masukan.standar) * SERATUS
     rows: list[dict[str, Any]] = TABEL_JPM.terakhir.nilai[masukan.skema]
     kategori = next(row["kategori"] for row in rows if share >= row["paling_kecil"])
     return {"jpm": bulatkan(share, DUA_DESIMAL), "kategori": kategori}
+
+
+def _jumlah(tingkat: list[Decimal]) -> Fraction:
+    return sum((Fraction(level) for level in tingkat), Fraction(0))

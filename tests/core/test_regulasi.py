@@ -39,15 +39,28 @@ CASES = {
     "ikd_nip": 4,
     "ikm": 8,
     "ikm_responden": 3,
+    "ip_asn": 6,
+    "ip_asn_instansi": 6,
+    "jp_konversi": 12,
+    "jp_tahunan": 4,
+    "jpm": 6,
     "keberatan_batas": 3,
     "kelas_dari_faktor": 5,
     "kelas_dari_nilai": 6,
+    "kepka411_pengalaman": 3,
+    "kepka411_subskor": 7,
+    "kepka411_sumbu": 5,
+    "kepka411_target": 3,
     "kgb_berikut": 6,
     "kj_kelayakan": 4,
+    "kompetensi_gap": 4,
+    "kotak_talenta": 6,
     "kp_kelayakan": 5,
     "kp_reguler_batas": 5,
     "kp_reguler_berikut": 7,
     "kp_struktural_batas": 4,
+    "merit_indeks": 5,
+    "merit_kategori_lama": 5,
     "mkg_naik_golongan": 4,
     "mpp": 3,
     "mutasi_rentang": 4,
@@ -60,14 +73,16 @@ CASES = {
     "predikat_matriks": 6,
     "rating_pimpinan": 4,
     "satyalancana": 7,
+    "seleksi_terbuka": 3,
     "selisih_bezetting": 3,
     "skm_sampel": 5,
     "sp4n_sla": 4,
     "syarat_jabatan": 8,
     "tpp_capaian": 3,
+    "tugas_belajar_masa_kerja": 4,
 }
 # Outputs that are neither numbers, dates nor words of a fixed list.
-FREE_TEXT = {"normal", "kode", "kode_wilayah", "mutu", "urutan"}
+FREE_TEXT = {"normal", "kode", "kode_wilayah", "mutu", "urutan", "tiga_besar"}
 
 
 def rows() -> list[dict[str, str]]:

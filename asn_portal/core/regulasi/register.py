@@ -106,7 +106,8 @@ class Aturan:
         """Every slug with which this rule can refuse, with its sentence."""
         kinds = {isian.jenis for isian in _flat(self.isian())}
         general = {
-            "masukan_kurang": any(isian.wajib for isian in self.isian()),
+            "masukan_kurang": self.masukan.galat_kurang == "masukan_kurang"
+            and any(isian.wajib for isian in self.isian()),
             "bukan_teks": "teks" in kinds,
             "nilai_tidak_dikenal": bool(kinds & {"slug", "boolean", "objek"}),
             "angka_tidak_sah": bool(kinds & {"bulat", "desimal"}),
