@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pegawai.views import akun, angka, laporan, pegawai, pemeriksaan, surat
+from pegawai.views import akun, angka, dokumen, laporan, pegawai, pemeriksaan, surat
 
 app_name = "pegawai"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("pegawai/saya/", pegawai.profil_saya, name="profil_saya"),
     path("pegawai/<uuid:pk>/", pegawai.pegawai_detail, name="pegawai_detail"),
     path("pegawai/<uuid:pk>/nik/", pegawai.nik_reveal, name="nik_reveal"),
+    path("pegawai/<uuid:pk>/dokumen/", dokumen.dokumen_orang, name="dokumen_orang"),
+    path("pegawai/<uuid:pk>/laporan/", laporan.laporan_orang, name="laporan_orang"),
     path("pegawai/<uuid:pk>/pindah/", pegawai.pindah, name="pindah"),
     path("pegawai/<uuid:pk>/atasan/", pegawai.atasan, name="atasan"),
     path("pegawai/<uuid:pk>/surat-keterangan/", surat.surat_keterangan, name="surat_keterangan"),

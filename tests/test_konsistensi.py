@@ -237,7 +237,7 @@ class TestRespect:
         from pegawai.selectors import Saringan
         from pegawai.views.pegawai import CHOICES
 
-        known = {"kata", "unit_id", "langsung", "kewenangan", "jenis", "kelamin", "umur", "data"}
+        known = {"kata", "unit_id", "langsung", "kewenangan", "jenis", "kelamin", "umur", "data", "urut"}
         assert set(Saringan.__dataclass_fields__) == known
         assert set(CHOICES) == {"lingkup", "jenis", "kelamin", "umur", "data"}
 

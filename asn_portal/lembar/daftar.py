@@ -6,13 +6,14 @@ to what the account may take out (mark `x` of core.izin).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,6 +27,7 @@ Kueri = Mapping[str, str]
 MAX_VALUE = 100
 SEARCH = "q"
 COLUMNS = "kolom"
+ORDER = "urut"
 
 
 def as_query(kueri: Kueri, kolom: Sequence[str] = ()) -> str:
@@ -68,6 +70,15 @@ class Kolom:
 
 
 @dataclass(frozen=True)
+class Urutan:
+    """One order in which the page can stand. What it means, the page's own parser knows (`urut` of its address)."""
+
+    nama: str
+    judul: str
+    boleh: Callable[[Pengguna, Kueri], bool] = anybody
+
+
+@dataclass(frozen=True)
 class DaftarEkspor:
     nama: str
     judul: str
@@ -84,6 +95,9 @@ class DaftarEkspor:
     kata: Callable[[Pengguna, Kueri, date], list[str]]
     # The field that holds the person of a row; empty for lists that are not about persons.
     orang: str = ""
+    # Orders beside the usual one, which has the empty name; and whether the page shows the columns of its address.
+    urutan: tuple[Urutan, ...] = ()
+    pilih_kolom: bool = False
 
     def clean(self, query: Mapping[str, str]) -> dict[str, str]:
         """The known parts of an address, and no number of a person."""
@@ -93,8 +107,9 @@ class DaftarEkspor:
         return {name: value for name, value in known.items() if value and "\x00" not in value}
 
     def columns_in(self, query: Mapping[str, str]) -> list[str]:
-        """The columns that an address names (`kolom=nama,nip`), as far as the list has them."""
-        asked = query.get(COLUMNS, "").split(",")
+        """The columns that an address names (`kolom=nama,nip`; a form writes them one by one), as far as it has them."""
+        named = query.getlist(COLUMNS) if isinstance(query, QueryDict) else [query.get(COLUMNS, "")]
+        asked = ",".join(named).split(",")
         return [kolom.nama for kolom in self.kolom if kolom.nama in asked]
 
     def address(self, kueri: Kueri, kolom: Sequence[str] = ()) -> str:
@@ -105,6 +120,15 @@ class DaftarEkspor:
 
     def columns_for(self, pengguna: Pengguna, kueri: Kueri) -> list[Kolom]:
         return [kolom for kolom in self.kolom if kolom.boleh(pengguna, kueri)]
+
+    def orders_for(self, pengguna: Pengguna, kueri: Kueri) -> list[Urutan]:
+        return [urutan for urutan in self.urutan if urutan.boleh(pengguna, kueri)]
+
+    def columns_on_page(self, pengguna: Pengguna, query: Mapping[str, str], usual: Collection[str]) -> list[str]:
+        """What the page shows: the columns of its address that this account may see, else the usual ones."""
+        chosen = self.columns_in(query)
+        allowed = [kolom.nama for kolom in self.columns_for(pengguna, self.clean(query))]
+        return [nama for nama in allowed if nama in (chosen or usual)]
 
     def rows(self, pengguna: Pengguna, kueri: Kueri) -> QuerySet[Any]:
         """The rows of the page that this account may take out."""

@@ -126,6 +126,7 @@ MATRIKS: dict[str, Cell] = {
     "berkas:dokumen_preview": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="dokumen"),
     "berkas:dokumen_replace": Cell(PEMILIK | BKD, BKD, LAIN, ("get", "post"), "dokumen"),
     "pegawai:petikan_unit": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="unit"),
+    "pegawai:dokumen_orang": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai"),
     "pegawai:surat_keterangan": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai"),
     "berkas:unggahan_add": page(MASUK, "post"),
     "berkas:unggahan_detail": Cell(PEMILIK, NIHIL, NIHIL, ("get", "post"), "unggahan"),
@@ -237,6 +238,7 @@ MATRIKS: dict[str, Cell] = {
     "pegawai:pulihkan": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pegawai"),
     "pegawai:laporan_list": page(MASUK),
     "pegawai:laporan_add": page(ORANG, "get", "post"),
+    "pegawai:laporan_orang": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai"),
     "pegawai:laporan_detail": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="laporan"),
     # API
     "api:skema": page(SEMUA),

@@ -39,8 +39,9 @@ def daftar_list(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, daftar: DaftarEkspor, kueri: Kueri, *, initial: dict[str, Any]) -> SimpanForm:
-    """Columns are asked of those who may take the list out: the page itself shows the same ones to everybody."""
-    columns = daftar.columns_for(request.user, kueri) if can_export(request.user, daftar, kueri) else []
+    """Columns are asked where the page shows them, and of those who may take the list out."""
+    asked = daftar.pilih_kolom or can_export(request.user, daftar, kueri)
+    columns = daftar.columns_for(request.user, kueri) if asked else []
     return SimpanForm(request.POST or None, by=request.user, kolom=columns, initial=initial)
 
 
