@@ -6,4 +6,4 @@ class JabatanConfig(AppConfig):
     verbose_name = "Jabatan"
 
     def ready(self) -> None:
-        from jabatan import aturan  # noqa: F401  (registered by being imported: rules)
+        from jabatan import aturan, gambar  # noqa: F401  (rules and their drawings register themselves)

@@ -6,4 +6,4 @@ class KinerjaConfig(AppConfig):
     verbose_name = "Kinerja"
 
     def ready(self) -> None:
-        from kinerja import aturan  # noqa: F401  (registered by being imported: rules)
+        from kinerja import aturan, gambar  # noqa: F401  (rules and their drawings register themselves)

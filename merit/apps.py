@@ -6,4 +6,4 @@ class MeritConfig(AppConfig):
     verbose_name = "Merit"
 
     def ready(self) -> None:
-        from merit import aturan  # noqa: F401  (registered by being imported: rules)
+        from merit import aturan, gambar  # noqa: F401  (rules and their drawings register themselves)

@@ -6,4 +6,4 @@ class PelatihanConfig(AppConfig):
     verbose_name = "Pelatihan"
 
     def ready(self) -> None:
-        from pelatihan import aturan  # noqa: F401  (registered by being imported: rules)
+        from pelatihan import aturan, gambar  # noqa: F401  (rules and their drawings register themselves)

@@ -212,12 +212,14 @@ class HariHitung:
     sebab: str = ""
 
 
-def count_days(mulai: date, batas: date, kalender: Kalender | None) -> list[list[HariHitung | None]]:
-    """The weeks from `mulai` to `batas`, every day with its number. Without a calendar every day counts. Places
-    before the first and after the last day are None.
+def count_days(
+    mulai: date, batas: date, kalender: Kalender | None, *, with_first: bool = False
+) -> list[list[HariHitung | None]]:
+    """The weeks from `mulai` to `batas`, every day with its number. Without a calendar every day counts. `mulai`
+    itself counts only `with_first`. Places before the first and after the last day are None.
     """
-    days, number = [HariHitung(mulai, 0, "mulai")], 0
-    for offset in range(1, (batas - mulai).days + 1):
+    days, number = [] if with_first else [HariHitung(mulai, 0, "mulai")], 0
+    for offset in range(0 if with_first else 1, (batas - mulai).days + 1):
         day = mulai + timedelta(days=offset)
         counted = kalender is None or kalender.is_hari_kerja(day)
         number += counted

@@ -6,15 +6,18 @@ import json
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from asn_portal.core import pembatas
 from asn_portal.core.api.aturan import MAX_MASUKAN
-from asn_portal.core.bacaan import Gambar
+from asn_portal.core.bacaan import Gambar, read_answer
 from asn_portal.core.forms.kalkulator import KalkulatorForm
 from asn_portal.core.pembatas import ApiThrottle, Batas
-from asn_portal.core.regulasi import Aturan, to_plain
+from asn_portal.core.kalender import KALENDER_BAWAAN
+from asn_portal.core.regulasi import Aturan, Ditolak, parse_masukan, to_plain
 from tests.core.aturan_uji import RULES, answer, register_uji
+from tests.core.test_regulasi import rows
 
 IKM = {"nrr": ["3.2", "3.1", 3, "3.4", "3.1", "3.2", "3.3", 3, "3.1"]}
 ADUAN = {"jenis": "informasi", "diterima": "2026-07-06", "satuan": "kerja"}
@@ -343,9 +346,23 @@ class TestNestedForm:
         assert "150,5" in page.content.decode()
 
 
-@pytest.mark.parametrize("nama", ["nip_urai", "nik_urai", "ikm", "ikm_responden", "sp4n_sla"])
+@pytest.mark.parametrize("nama", ["nip_urai", "nik_urai", "ikm", "ikm_responden", "sp4n_sla", "kgb_berikut", "kotak_talenta"])
 @pytest.mark.django_db
 def test_answers_that_have_a_drawing_show_it(client, nama):
     hasil = client.post(f"/kalkulator/{nama}/", fields(nama)).context["hasil"]
     assert isinstance(hasil.gambar, Gambar)
     assert hasil.gambar.sudah >= {key for key, output in RULES[nama].keluaran.items() if output.utama}
+
+
+@pytest.mark.django_db
+def test_every_answered_case_is_drawn_and_told_in_words():
+    for row in rows():
+        rule, data = RULES[row["aturan"]], parse_masukan(row["masukan"])
+        try:
+            jawaban = rule.answer(data, kalender=KALENDER_BAWAAN)
+        except Ditolak:
+            continue
+        read = read_answer(rule, {key: value for key, value in data.items() if value is not None}, jawaban)
+        page = render_to_string("components/hasil.html", {"hasil": read})
+        assert "Dihitung dari" in page
+        assert "None" not in page, row["id"]
