@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pegawai.views import akun, angka, dokumen, laporan, pegawai, pemeriksaan, surat
+from pegawai.views import akun, angka, dokumen, laporan, pegawai, pemeriksaan, rekap, surat
 
 app_name = "pegawai"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("pegawai/<uuid:pk>/atasan/", pegawai.atasan, name="atasan"),
     path("pegawai/<uuid:pk>/surat-keterangan/", surat.surat_keterangan, name="surat_keterangan"),
     path("tim/", angka.tim, name="tim"),
+    path("rekap/pegawai/", rekap.rekap_orang, name="rekap_orang"),
     path("angka/", angka.angka, name="angka"),
     path("unit/<uuid:pk>/orang/", angka.unit_orang, name="unit_orang"),
     path("unit/<uuid:pk>/orang/petikan/", surat.petikan_unit, name="petikan_unit"),

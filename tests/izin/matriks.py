@@ -135,6 +135,7 @@ MATRIKS: dict[str, Cell] = {
     "core:unit_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
     "core:unit_add": page(BKD | LAIN, "get", "post"),
     "core:unit_change": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
+    "core:unit_letak": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
     "core:unit_end": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
     # The law, and the days without work: open to everybody
     "core:aturan_list": page(SEMUA),
@@ -228,6 +229,10 @@ MATRIKS: dict[str, Cell] = {
     "pegawai:pegawai_list": page(MASUK),
     "pegawai:pegawai_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="pegawai"),
     "pegawai:tim": page(frozenset({"atasan", "atasan_penilai"})),
+    "rekap:rekap": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN),
+    "rekap:unduh": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN, "post"),
+    "rekap:unit_list": Cell(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN, kueri="?apa=unit"),
+    "pegawai:rekap_orang": page(HR | AUDITOR | LAIN),
     "pegawai:angka": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN),
     "pegawai:unit_orang": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
     "pegawai:nik_reveal": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pegawai"),

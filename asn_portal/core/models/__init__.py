@@ -25,7 +25,7 @@ from asn_portal.core.models.tugas import (
     PilihanPemberitahuan,
     Tugas,
 )
-from asn_portal.core.models.unit import JalurUnit, Pengaturan, RincianUnit, UnitKerja
+from asn_portal.core.models.unit import JalurUnit, LetakUnit, Pengaturan, RincianUnit, UnitKerja
 
 __all__ = [
     "AksesData",
@@ -45,6 +45,7 @@ __all__ = [
     "KirimanApi",
     "KirimanFormulir",
     "KodeAktivasi",
+    "LetakUnit",
     "Notifikasi",
     "PanduanDitutup",
     "PekerjaanLatar",
