@@ -70,7 +70,7 @@ register_jenis_tugas(
     ),
     JenisTugas(
         TUGAS_PERBAIKI, "Perbaikan naskah", "Naskah diajukan lagi dari paraf pertama.",
-        permissions.can_see_naskah_of_scope, _those(permissions.can_prepare_naskah), "arrow-return-left",
+        permissions.can_make_some_naskah, _those(permissions.can_prepare_naskah), "arrow-return-left",
         sebab_satu="Setiap naskah yang dikembalikan diperbaiki menurut alasannya.",
     ),
 )  # fmt: skip

@@ -39,7 +39,9 @@ class NaskahQuerySet(models.QuerySet["Naskah"]):
     @staticmethod
     def _in_scope(pengguna: Pengguna, tanda: str | None) -> Q:
         mine = akses(pengguna)
-        others = ~Q(subjek_id=mine.orang_id) | Q(subjek_id=None) if mine.orang_id else Q()
+        # Never an empty condition: `this | nothing` would be this alone.
+        about_others = ~Q(subjek_id=mine.orang_id) | Q(subjek_id=None)
+        others = about_others if mine.orang_id else Q(pk__isnull=False)
         if mine.whole_agency(Sumber.NASKAH, tanda):
             return others
         if not (paths := mine.paths(Sumber.NASKAH, tanda)):

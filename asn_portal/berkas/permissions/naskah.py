@@ -19,7 +19,11 @@ from asn_portal.core.permissions import akses
 
 def can_make_naskah(pengguna: Pengguna, jenis: str, objek_id: UUID) -> bool:
     kind = known_jenis(jenis)
-    return kind is not None and bool(akses(pengguna).reach(Sumber.NASKAH, "w")) and kind.boleh_buat(pengguna, objek_id)
+    return kind is not None and can_make_some_naskah(pengguna) and kind.boleh_buat(pengguna, objek_id)
+
+
+def can_make_some_naskah(pengguna: Pengguna) -> bool:
+    return bool(akses(pengguna).reach(Sumber.NASKAH, "w"))
 
 
 def can_see_naskah_of_scope(pengguna: Pengguna) -> bool:

@@ -73,13 +73,13 @@ def nomor_list(request: HttpRequest) -> HttpResponse:
 
 @owner_only
 @once
-def naskah_add(request: HttpRequest, jenis: str, objek: UUID) -> HttpResponse:
+def naskah_add(request: HttpRequest, jenis: str, pk: UUID) -> HttpResponse:
     """A new paper about a person or a unit: choose the officials, then look at the konsep."""
     kind = known_jenis(jenis)
     if kind is None:
         raise Http404
-    require(permissions.can_make_naskah(request.user, jenis, objek))
-    made = kind.susun(request.user, objek, timezone.localdate())
+    require(permissions.can_make_naskah(request.user, jenis, pk))
+    made = kind.susun(request.user, pk, timezone.localdate())
     officials = selectors.choices_of(made.unit_id, made.subjek_id, request.user.pk)
     form = NaskahForm(request.POST or None, pejabat=officials)
     if request.method == "POST" and form.is_valid():
@@ -92,7 +92,7 @@ def naskah_add(request: HttpRequest, jenis: str, objek: UUID) -> HttpResponse:
         "form": form,
         "judul": kind.label,
         "tentang": made.tentang,
-        "batal": kind.alamat(objek),
+        "batal": kind.alamat(pk),
         "ada": bool(officials),
     }
     return render(request, "berkas/naskah_form.html", context, status=422 if form.errors else 200)
