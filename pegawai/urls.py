@@ -1,6 +1,10 @@
 from django.urls import path
 
+<<<<<<< HEAD
 from pegawai.views import akun, angka, laporan, pegawai, pemeriksaan
+=======
+from pegawai.views import akun, angka, dokumen, laporan, pegawai, pemeriksaan, surat
+>>>>>>> a8f53981d86b3d8bce1f5d068bb6251f916d8c87
 
 app_name = "pegawai"
 
@@ -11,6 +15,8 @@ urlpatterns = [
     path("pegawai/saya/", pegawai.profil_saya, name="profil_saya"),
     path("pegawai/<uuid:pk>/", pegawai.pegawai_detail, name="pegawai_detail"),
     path("pegawai/<uuid:pk>/nik/", pegawai.nik_reveal, name="nik_reveal"),
+    path("pegawai/<uuid:pk>/dokumen/", dokumen.dokumen_orang, name="dokumen_orang"),
+    path("pegawai/<uuid:pk>/laporan/", laporan.laporan_orang, name="laporan_orang"),
     path("pegawai/<uuid:pk>/pindah/", pegawai.pindah, name="pindah"),
     path("pegawai/<uuid:pk>/atasan/", pegawai.atasan, name="atasan"),
     path("tim/", angka.tim, name="tim"),

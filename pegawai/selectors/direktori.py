@@ -199,6 +199,12 @@ def with_gaps(rows: QuerySet[Pegawai]) -> QuerySet[Pegawai]:
     )
 
 
+def as_listed(rows: QuerySet[Pegawai], tanggal: date) -> QuerySet[Pegawai]:
+    """What the list shows of each, with the unit's name on the day (`nama_unit`). Sealed columns are not fetched."""
+    named_rows = rows.annotate(nama_unit=core_selectors.name_on(tanggal, "unit_kini_id"))
+    return named_rows.defer("nik_sandi", "nik_sidik", "nik_sah", "instansi", "tanggal_lahir", "ditarik_pada")
+
+
 def gaps_of(pegawai: Pegawai, *, akun: bool) -> list[str]:
     """What a record of `with_gaps` lacks, in words; with `akun` also that the account sleeps."""
     missing = {
@@ -217,4 +223,4 @@ def unit_choices(pengguna: Pengguna, tanggal: date, *, kewenangan: bool) -> list
     if kewenangan and own and not mine.whole_agency(Sumber.DATA_KEPEGAWAIAN):
         roots = [row.unit_id for row in mine.daftar if row.jalur in own and row.unit_id]
         return core_selectors.unit_and_children(roots, tanggal)
-    return list(core_selectors.main_units(pengguna.instansi_id, tanggal).values_list("unit_id", "nama"))
+    return core_selectors.main_units(pengguna.instansi_id, tanggal)

@@ -46,7 +46,7 @@ def pegawai_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     saringan = selectors.read_filters(request.user, request.GET)
     people = selectors.filtered(request.user, saringan, today)
-    rows = people.annotate(nama_unit=core_selectors.name_on(today, "unit_kini_id"))
+    rows = selectors.as_listed(people, today)
     if saringan.kewenangan:
         rows = selectors.with_gaps(rows)
     page = core_selectors.alphabet_page(
@@ -99,8 +99,7 @@ def pegawai_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "panel": panel.profile_sections(request, person),
     }
     if context["actions"]["nomor"]:
-        context["riwayat_unit"] = selectors.unit_history(person)
-        context["riwayat_atasan"] = selectors.atasan_history(person)
+        context["riwayat"] = selectors.histories(person)
     if context["actions"]["pribadi"]:
         context["nik_samar"] = identitas.mask_nik(person)
     return render(request, "pegawai/pegawai_detail.html", context)

@@ -153,6 +153,7 @@ MATRIKS: dict[str, Cell] = {
     ),
     "berkas:naskah_withdraw": Cell(UNIT | BKD | TTD, UNIT_LAIN | BKD | TTD, LAIN, ("get", "post"), "naskah"),
     "berkas:periksa_dokumen": page(SEMUA, "get", "post"),
+    "pegawai:dokumen_orang": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai"),
     "berkas:unggahan_add": page(MASUK, "post"),
     "berkas:unggahan_detail": Cell(PEMILIK, NIHIL, NIHIL, ("get", "post"), "unggahan"),
     # Organisation
@@ -263,6 +264,7 @@ MATRIKS: dict[str, Cell] = {
     "pegawai:pulihkan": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pegawai"),
     "pegawai:laporan_list": page(MASUK),
     "pegawai:laporan_add": page(ORANG, "get", "post"),
+    "pegawai:laporan_orang": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai"),
     "pegawai:laporan_detail": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="laporan"),
     # API
     "api:skema": page(SEMUA),

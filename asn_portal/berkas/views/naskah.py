@@ -83,9 +83,7 @@ def naskah_add(request: HttpRequest, jenis: str, pk: UUID) -> HttpResponse:
     officials = selectors.choices_of(made.unit_id, made.subjek_id, request.user.pk)
     form = NaskahForm(request.POST or None, pejabat=officials)
     if request.method == "POST" and form.is_valid():
-        row = services.make_naskah(
-            jenis, objek, pilihan=form.pilihan, kertas=form.kertas_dipilih, by=request.user
-        )  # fmt: skip
+        row = services.make_naskah(jenis, pk, pilihan=form.pilihan, kertas=form.kertas_dipilih, by=request.user)
         messages.success(request, f"Konsep tersimpan pada {timezone.localtime():%H.%M} WIB. Baca dulu, lalu ajukan.")
         return redirect("berkas:naskah_detail", row.pk)
     context = {

@@ -40,7 +40,8 @@ def alphabet_page(
     ordered = rows.annotate(urut=F(kolom) if isinstance(kolom, str) else kolom)
     backwards = "sebelum" in query
     anchor = _anchor(ordered, query.get("sebelum" if backwards else "setelah", ""))
-    counted = rows.order_by().count() if exact else rows.order_by()[: COUNTED + 1].count()
+    bare = rows.order_by().values("pk")  # what a row shows is not needed to count it
+    counted = bare.count() if exact else bare[: COUNTED + 1].count()
     found = _beside(ordered, anchor, size + 1, backwards=backwards and anchor is not None)
     more, found = len(found) > size, found[:size]
     if backwards and anchor is not None:
