@@ -1,10 +1,6 @@
 from django.urls import path
 
-<<<<<<< HEAD
-from pegawai.views import akun, angka, laporan, pegawai, pemeriksaan
-=======
-from pegawai.views import akun, angka, dokumen, laporan, pegawai, pemeriksaan, surat
->>>>>>> a8f53981d86b3d8bce1f5d068bb6251f916d8c87
+from pegawai.views import akun, angka, dokumen, laporan, pegawai, pemeriksaan
 
 app_name = "pegawai"
 

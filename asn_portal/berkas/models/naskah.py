@@ -14,7 +14,7 @@ from asn_portal.core.izin import Sumber
 from asn_portal.core.models import BarisUUID, Instansi, JalurUnit, Pengguna, UnitKerja
 from asn_portal.core.permissions import akses
 
-SAH = [status.value for status in BERTANDA_TANGAN]
+SAH = sorted(status.value for status in BERTANDA_TANGAN)
 
 
 class NaskahQuerySet(models.QuerySet["Naskah"]):
