@@ -149,7 +149,7 @@ def test_each_refusal_is_one_sentence_and_leaves_the_paper_where_it_was(layanan,
 
 def test_the_paper_of_somebody_else_is_no_answer(layanan, provinsi, paper):
     """A service that mixes up its answers."""
-    other = sign_with_throwaway(b"".join([simpan.read(_signed_elsewhere(provinsi).nama_simpan)]))
+    other = simpan.read(_signed_elsewhere(provinsi).nama_simpan)
     layanan.answer = lambda _: (200, other)
     with pytest.raises(TTEGagal) as refused:
         sign(paper)
