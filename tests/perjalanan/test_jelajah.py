@@ -22,6 +22,7 @@ FILES = {
     "lembar:impor_templat",
     "api:skema",
     "berkas:naskah_file",
+    "berkas:naskah_page",
 }
 
 

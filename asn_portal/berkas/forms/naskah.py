@@ -22,7 +22,8 @@ ANGKA_ORANG = re.compile(r"\d[\d .-]{7,}\d")
 
 
 def _label(pejabat: Pejabat) -> str:
-    return f"{pejabat.nama}, {pejabat.jabatan} ({pejabat.sebab})"
+    """Name, post, and why in a few words; the whole reason stands on the page of the paper."""
+    return f"{pejabat.nama}, {pejabat.jabatan} ({pejabat.sebab.split(' menurut ')[0]})"
 
 
 class NaskahForm(PortalForm):

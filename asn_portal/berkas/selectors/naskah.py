@@ -136,6 +136,17 @@ def _ahead(row: Naskah) -> list[Halte]:
     return [Halte(title, note, kini=place == 0) for place, (title, note) in enumerate(ahead)]
 
 
+def as_text(row: Naskah) -> list[tuple[str, str]]:
+    """What the paper says, for those who read by ear or on a small screen: label and value."""
+    lines = [("Kop", f"{row.data.get('instansi', '')}, {row.data.get('unit_kop', '')}")]
+    for name, value in row.data.items():
+        if isinstance(value, list):
+            lines += [(str(pair[0]), str(pair[1])) for pair in value]
+        elif name not in {"instansi", "unit_kop", "kota"}:
+            lines.append((name.replace("_", " ").capitalize(), str(value)))
+    return [*lines, ("Penanda tangan", f"{row.nama_penanda_tangan}, {row.jabatan_penanda_tangan}")]
+
+
 def naskah_actions(pengguna: Pengguna, row: Naskah) -> dict[str, bool]:
     """Buttons: who may, joined with when."""
     prepares, signs = permissions.can_prepare_naskah(pengguna, row), permissions.can_sign_naskah(pengguna, row)

@@ -131,6 +131,7 @@ def naskah_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "tanda": selectors.TANDA[StatusNaskah(row.status)],
         "perjalanan": selectors.journey(row),
         "halaman_naskah": range(1, tampil_naskah.count_pages(row) + 1),
+        "teks": selectors.as_text(row),
         "actions": actions,
         "objek": selectors.object_address(row),
         "putaran": PutaranForm(initial={"putaran": row.putaran}),
