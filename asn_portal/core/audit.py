@@ -50,6 +50,8 @@ TANPA_JEJAK = {
     "core.PanduanDitutup": "pilihan tampilan orang itu sendiri",
     "core.Notifikasi": "salinan pemberitahuan; sebabnya dijejak pada objeknya",
     "berkas.Unggahan": "berkas yang belum selesai dikirim; dibuang setelah sehari",
+    "berkas.RiwayatNaskah": "riwayat itu sendiri; hanya ditambah, dan setiap barisnya dijejak sebagai tindakan",
+    "berkas.RegisterNomor": "penghitung; setiap nomornya dijejak pada berkas.NomorNaskah",
     "sessions.Session": "sesi yang sedang berjalan",
     "usersessions.UserSession": "sesi yang sedang berjalan",
     "account.EmailAddress": "salinan surel akun, yang dijejak pada core.Pengguna",
