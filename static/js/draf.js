@@ -21,15 +21,20 @@ const shelf = {
     if (!text) return null;
     const entry = JSON.parse(text);
     const own = entry.akun === form.dataset.drafAkun && Date.now() - entry.pada < SHELF_LIFE;
-    if (!own || entry.terkirim) sessionStorage.removeItem(this.key(form));
-    return own && !entry.terkirim ? entry : null;
+    if (!own) sessionStorage.removeItem(this.key(form));
+    return own ? entry : null;
   },
   drop(form) { sessionStorage.removeItem(this.key(form)); },
 };
 
-// A form that was sent has been answered by the page that stands here now.
+// A form that was sent is answered by the page that follows it, unless that one tells of a fault. Where no page followed
+// (no line) the next visit to the form asks the server whether it had arrived.
+const failed = document.body.dataset.galat !== undefined;
 Object.keys(sessionStorage).filter((key) => key.startsWith("draf ")).forEach((key) => {
-  if (JSON.parse(sessionStorage.getItem(key)).terkirim) sessionStorage.removeItem(key);
+  const entry = JSON.parse(sessionStorage.getItem(key));
+  if (!entry.kunci || entry.gagal) return;
+  if (failed) sessionStorage.setItem(key, JSON.stringify({ ...entry, gagal: true }));
+  else if (document.referrer === location.origin + key.split(" ")[2]) sessionStorage.removeItem(key);
 });
 
 const clock = (moment) => new Intl.DateTimeFormat("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta" })
@@ -54,17 +59,28 @@ class Draft {
     this.sent = false;
     this.dirty = false;
     const kept = shelf.take(form);
-    if (kept && !document.querySelector(".ringkasan-galat")) {
-      this.fill(kept.isian);
-      this.version = kept.versi;
-      this.touch();
-      this.save();
-    }
+    if (document.querySelector(".ringkasan-galat")) shelf.drop(form); // the page shows what was sent
+    else if (kept) this.bringBack(kept);
     form.addEventListener("input", (event) => { if (this.names.includes(event.target.name)) this.touch(); });
     form.addEventListener("submit", (event) => this.submit(event), true);
     window.addEventListener("online", () => this.dirty && this.save());
     document.addEventListener("visibilitychange", () => { if (document.hidden && this.dirty) this.save(); });
     window.addEventListener("beforeunload", (event) => { if (this.dirty && !this.sent) event.preventDefault(); });
+  }
+
+  // What did not arrive earlier. Of a form that was sent nobody here knows whether it did: the server does.
+  async bringBack(kept) {
+    this.version = kept.versi;
+    if (kept.kunci) {
+      this.saving = this.send(kept.isian, kept.kunci).finally(() => { this.saving = null; });
+      await this.saving;
+      if (this.gone) return;
+    }
+    this.fill(kept.isian);
+    if (!kept.kunci) {
+      this.touch();
+      this.save();
+    }
   }
 
   fields(name) { return [...this.form.elements].filter((field) => field.name === name); }
@@ -102,14 +118,14 @@ class Draft {
     return this.saving;
   }
 
-  async send(values) {
+  async send(values, key = null) {
     this.dirty = false;
     let answer;
     try {
       answer = await fetch(this.form.dataset.drafKe, {
         method: "POST", keepalive: true, redirect: "manual",
         headers: { "Content-Type": "application/json", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value },
-        body: JSON.stringify({ formulir: this.form.dataset.draf, jalur: this.form.dataset.drafJalur, versi: this.version, isian: values }),
+        body: JSON.stringify({ formulir: this.form.dataset.draf, jalur: this.form.dataset.drafJalur, versi: this.version, isian: values, ...(key && { kunci: key }) }),
       });
     } catch {
       this.later("Belum tersimpan: jaringan terputus. Isian Anda tetap ada di halaman ini dan disimpan begitu tersambung.");
@@ -118,6 +134,7 @@ class Draft {
     const body = await answer.json().catch(() => ({}));
     if (answer.ok) this.saved(body);
     else if (answer.status === 409 && body.galat === "draf_berubah") this.compare(body.tersimpan);
+    else if (answer.status === 409 && body.galat === "draf_berakhir" && key) this.arrived();
     else if (answer.status === 409 && body.galat === "draf_berakhir") this.ended(body.pesan);
     else if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) this.locked();
     else if (answer.status === 409 || answer.status === 413 || answer.status === 422) this.refused(body.pesan);
@@ -131,6 +148,13 @@ class Draft {
     this.say(`Tersimpan ${clock(body.disimpan_pada)}.`);
     if (this.dirty) this.touch();
     else shelf.drop(this.form);
+  }
+
+  // The form had been sent: this page is a new one.
+  arrived() {
+    this.gone = true;
+    this.version = 0;
+    shelf.drop(this.form);
   }
 
   later(sentence) {
@@ -263,7 +287,7 @@ class Draft {
       return;
     }
     this.sent = true;
-    shelf.put(this.form, { isian: this.read(), versi: this.version, terkirim: true });
+    shelf.put(this.form, { isian: this.read(), versi: this.version, kunci: this.form.elements.kunci_kirim.value });
   }
 }
 

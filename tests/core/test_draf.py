@@ -96,6 +96,20 @@ def test_tab_that_was_left_behind_learns_that_the_form_is_gone(provinsi, halaman
     assert not DrafFormulir.objects.exists()
 
 
+def test_form_whose_answer_was_lost_had_arrived(provinsi, halaman):
+    siti = provinsi.client("pegawai")
+    key = siti.get(halaman).content.decode().split('name="kunci_kirim" value="')[1].split('"')[0]
+    body = {"formulir": "pegawai.LaporanForm", "jalur": halaman, "versi": 0, "isian": {"isi": [TEXT]}, "kunci": key}
+
+    def ask():
+        return siti.post("/api/v1/draf/", json.dumps(body), content_type="application/json")
+
+    assert ask().status_code == 200
+    siti.post(halaman, {"bagian": "unit", "isi": TEXT, "kunci_kirim": key, "draf": f"pegawai.LaporanForm {halaman}"})
+    assert ask().json()["galat"] == "draf_berakhir"
+    assert not DrafFormulir.objects.exists()
+
+
 def test_text_is_unreadable_in_the_database(provinsi, halaman):
     row = make_draft(provinsi.akun["pegawai"], jalur=halaman, isi=TEXT)
     stored = bytes(DrafFormulir.objects.values_list("isi", flat=True).get(pk=row.pk))

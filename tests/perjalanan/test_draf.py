@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
+from django.db import OperationalError
 from playwright.sync_api import expect
 
 from asn_portal.core.models import DrafFormulir
+from asn_portal.core.services import draf
 from pegawai.models import LaporanData
+from pegawai.services import laporan
 from tests.factories.core import PASSWORD
 from tests.perjalanan.conftest import Portal, grow_idle
 
@@ -74,6 +78,42 @@ def test_line_that_breaks_loses_nothing(portal: Portal):
     expect(page.locator("[data-draf-kabar]")).to_have_text(SAVED)
     assert DrafFormulir.objects.count() == 1
     siti.complaints.clear()  # the browser tells of the line that this test has cut
+
+
+@pytest.mark.parametrize("fault", ["portal", "jaringan"])
+def test_form_that_was_sent_in_vain_still_has_its_text(portal: Portal, monkeypatch: pytest.MonkeyPatch, fault: str):
+    siti = portal.masuk("pegawai")
+    siti.visit("/")
+    siti.visit(PAGE)
+    page = siti.page
+
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError
+
+    with monkeypatch.context() as broken:
+        if fault == "portal":
+            broken.setattr(draf, "save_draft", away)
+            broken.setattr(laporan, "report_data", away)
+        else:
+            page.route("**/draf/", lambda route: route.abort())
+            page.route(
+                f"**{PAGE}", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+            )
+        page.get_by_label("Yang benar").fill("Ditulis dan dikirim saat gangguan.")
+        expect(page.locator("[data-draf-kabar]")).to_contain_text("Belum tersimpan")
+        page.get_by_role("button", name="Kirim laporan").click()
+        expect(page.get_by_label("Yang benar")).to_have_count(0)
+    page.unroute_all()
+    siti.complaints.clear()  # the faults of this test
+    siti.visit("/")
+    siti.visit(PAGE)
+    expect(page.get_by_label("Yang benar")).to_have_value("Ditulis dan dikirim saat gangguan.")
+    expect(page.locator("[data-draf-kabar]")).to_have_text(SAVED)
+    siti.click("Kirim laporan")
+    assert LaporanData.objects.get().isi == "Ditulis dan dikirim saat gangguan."
+    siti.visit(PAGE)
+    expect(page.get_by_label("Yang benar")).to_have_value("")
+    assert not DrafFormulir.objects.exists()
 
 
 def test_session_that_ends_while_one_writes(portal: Portal):

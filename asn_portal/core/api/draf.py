@@ -30,6 +30,11 @@ class DrafMasukan(MasukanSerializer):
         help_text="Isian menurut nama; kotak yang tidak dipilih: daftar kosong. Nomor identitas, sandi, dan berkas diabaikan.",
     )  # fmt: skip
 
+    kunci = serializers.UUIDField(
+        required=False, allow_null=True, default=None,
+        help_text="Kunci formulir yang pengirimannya terputus: bila ternyata sudah terkirim, jawabannya 409 draf_berakhir.",
+    )  # fmt: skip
+
     def validate_jalur(self, value: str) -> str:
         path = value.partition("?")[0]
         try:

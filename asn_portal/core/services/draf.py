@@ -12,7 +12,7 @@ from django.utils import timezone
 from asn_portal.core import hanya_lihat, kripto
 from asn_portal.core.draf import MAX_BYTES, find_form, may_keep
 from asn_portal.core.errors import DomainError
-from asn_portal.core.models import DrafFormulir, Pengguna
+from asn_portal.core.models import DrafFormulir, KirimanFormulir, Pengguna
 from asn_portal.core.models.draf import KOLOM_DRAF
 from asn_portal.core.selectors import draf as selectors
 from asn_portal.core.selectors.draf import Isian
@@ -38,8 +38,12 @@ class DrafBerakhirError(DomainError):
         super().__init__("Formulir ini sudah dikirim atau isiannya dibuang di tab lain.", galat="draf_berakhir")
 
 
-def save_draft(pengguna: Pengguna, *, formulir: str, jalur: str, versi: int, isian: Isian) -> DrafFormulir:
-    """Keep what was typed. `versi` is the saving that the page has seen, 0 for none; returns the row with its new one."""
+def save_draft(
+    pengguna: Pengguna, *, formulir: str, jalur: str, versi: int, isian: Isian, kunci: UUID | None = None
+) -> DrafFormulir:
+    """Keep what was typed. `versi` is the saving that the page has seen, 0 for none; returns the row with its new one.
+    `kunci` is the key of a form whose sending broke off: it may have arrived.
+    """
     hanya_lihat.refuse_when_looking()
     form = find_form(formulir)
     if form is None:
@@ -49,6 +53,8 @@ def save_draft(pengguna: Pengguna, *, formulir: str, jalur: str, versi: int, isi
         raise DomainError(
             "Isian terlalu panjang untuk disimpan sebagai draf. Kirim formulirnya.", galat="terlalu_panjang"
         )
+    if kunci is not None and KirimanFormulir.objects.filter(kunci=kunci, pengguna=pengguna).exclude(tujuan="").exists():
+        raise DrafBerakhirError
     now = timezone.now()
     key = {"pengguna": pengguna, "formulir": formulir, "jalur": jalur}
     new = {"isi": kripto.encrypt(text, kolom=KOLOM_DRAF), "disimpan_pada": now}
