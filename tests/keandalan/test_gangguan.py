@@ -5,6 +5,7 @@ nothing, whoever waits reads one calm sentence, and work goes on by itself.
 from __future__ import annotations
 
 import contextlib
+import http.client
 import json
 import os
 import signal
@@ -328,3 +329,37 @@ def test_form_page_itself_says_what_happens(p):
     finally:
         p.start_database()
     assert (part.status, part.headers.get("HX-Retarget")) == (503, "body")
+
+
+def send_in_pieces(p: Panggung, size: int) -> tuple[int, Any]:
+    """A call whose body has no length, as streams of many programs send it."""
+    siti = p.peramban()
+    siti.open_form()
+    text = json.dumps({"bagian": "unit", "isi": "Dikirim sepotong demi sepotong." + " " * size}).encode()
+    pieces = [text[start : start + 4096] for start in range(0, len(text), 4096)]
+    connection = http.client.HTTPConnection("127.0.0.1", p.port, timeout=30)
+    try:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # refused before all of it was sent
+            connection.request(
+                "POST", "/api/v1/laporan/", iter(pieces),
+                {
+                    "Cookie": "; ".join(f"{name}={value}" for name, value in siti.cookies.items()),
+                    "Content-Type": "application/json", "X-CSRFToken": siti.cookies["csrftoken"],
+                    "Referer": f"http://127.0.0.1:{p.port}/", "Transfer-Encoding": "chunked",
+                }, encode_chunked=True,
+            )  # fmt: skip
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read())
+    finally:
+        connection.close()
+
+
+def test_body_in_pieces_without_length_arrives_whole(p):
+    assert send_in_pieces(p, 0)[0] == 201
+    assert p.sql("SELECT trim(isi) FROM pegawai_laporandata") == [("Dikirim sepotong demi sepotong.",)]
+
+
+def test_body_in_pieces_without_end_is_refused_with_a_sentence(p):
+    status, body = send_in_pieces(p, 1_500_000)
+    assert (status, body["galat"]) == (413, "terlalu_besar")
+    assert p.count("pegawai_laporandata") == 0
