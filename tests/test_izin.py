@@ -23,6 +23,7 @@ from pegawai.models import LaporanData
 from tests.conftest import DUTIES, Provinsi, build_provinsi, login
 from tests.factories.berkas import make_dokumen, make_unggahan
 from tests.factories.core import PenggunaFactory, give_role
+from tests.factories.draf import make_draft
 from tests.factories.latar import make_file, make_job
 from tests.factories.naskah import make_bare_naskah
 from tests.izin.matriks import ANONIM, MASUK, MATRIKS, SEMUA, Cell
@@ -129,6 +130,7 @@ class Dunia:
                 pengguna=p.akun["pegawai" if target == "sendiri" else "rekan"], nama="x", cakupan=["tugas:baca"],
                 sidik=target.encode(), awalan="asn_", berlaku_sampai=today,
             ),
+            "draf": make_draft(p.akun["pegawai" if target == "sendiri" else "rekan"], jalur=f"/laporan/baru/?x={target}"),
             "jadwal": Jadwal.objects.order_by("nama").first(),
             "pekerjaan": PesanKeluar.objects.create(pekerjaan="core.clean_up", kirim_setelah=timezone.now(), status="parkir"),
         }  # fmt: skip

@@ -111,6 +111,8 @@ MATRIKS: dict[str, Cell] = {
     "core:token_add": page(MASUK, "get", "post"),
     "core:token_revoke": Cell(frozenset({"pegawai"}), NIHIL, NIHIL, ("post",), "token"),
     "core:dokumen_api": page(SEMUA),
+    # Whose draft it is.
+    "core:draf_discard": Cell(PEMILIK, NIHIL, NIHIL, ("get", "post"), "draf"),
     "core:privasi": page(MASUK, "get", "post"),
     "core:lanjutkan": page(MASUK, "get", "post"),
     # Roles
@@ -279,6 +281,7 @@ MATRIKS: dict[str, Cell] = {
     "api:unit_list": page(MASUK),
     "api:unit_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
     "api:unit_bawahan": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
+    "api:draf": page(MASUK, "post"),
     "api:tugas_list": page(MASUK),
     "api:tugas_buka": Cell(UNIT, UNIT_LAIN, LAIN, ("post",), "tugas"),
     "api:tugas_putuskan": page(MASUK, "post"),  # everybody may send; the kind decides who may decide
