@@ -6,7 +6,7 @@ to what the account may take out (mark `x` of core.izin).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +28,7 @@ Kueri = Mapping[str, str]
 MAX_VALUE = 100
 SEARCH = "q"
 COLUMNS = "kolom"
+ORDER = "urut"
 
 
 def as_query(kueri: Kueri, kolom: Sequence[str] = ()) -> str:
@@ -68,6 +70,15 @@ class Kolom:
     boleh: Callable[[Pengguna, Kueri], bool] = anybody
 
 
+@dataclass(frozen=True)
+class Urutan:
+    """One order in which the page can stand. What it means, the page's own parser knows (`urut` of its address)."""
+
+    nama: str
+    judul: str
+    boleh: Callable[[Pengguna, Kueri], bool] = anybody
+
+
 @dataclass(frozen=True, kw_only=True)
 class Daftar:
     """A page whose address can be kept under a name."""
@@ -80,6 +91,9 @@ class Daftar:
     # The filters in words, for the file, the trace and the kept lists.
     kata: Callable[[Pengguna, Kueri, date], list[str]]
     kolom: tuple[Kolom, ...] = ()
+    # Orders beside the usual one, which has the empty name; and whether the page shows the columns of its address.
+    urutan: tuple[Urutan, ...] = ()
+    pilih_kolom: bool = False
 
     def clean(self, query: Mapping[str, str]) -> dict[str, str]:
         """The known parts of an address, and no number of a person."""
@@ -89,8 +103,9 @@ class Daftar:
         return {name: value for name, value in known.items() if value and "\x00" not in value}
 
     def columns_in(self, query: Mapping[str, str]) -> list[str]:
-        """The columns that an address names (`kolom=nama,nip`), as far as the list has them."""
-        asked = query.get(COLUMNS, "").split(",")
+        """The columns that an address names (`kolom=nama,nip`; a form writes them one by one), as far as it has them."""
+        named = query.getlist(COLUMNS) if isinstance(query, QueryDict) else [query.get(COLUMNS, "")]
+        asked = ",".join(named).split(",")
         return [kolom.nama for kolom in self.kolom if kolom.nama in asked]
 
     def address(self, kueri: Kueri, kolom: Sequence[str] = ()) -> str:
@@ -101,6 +116,15 @@ class Daftar:
 
     def columns_for(self, pengguna: Pengguna, kueri: Kueri) -> list[Kolom]:
         return [kolom for kolom in self.kolom if kolom.boleh(pengguna, kueri)]
+
+    def orders_for(self, pengguna: Pengguna, kueri: Kueri) -> list[Urutan]:
+        return [urutan for urutan in self.urutan if urutan.boleh(pengguna, kueri)]
+
+    def columns_on_page(self, pengguna: Pengguna, query: Mapping[str, str], usual: Collection[str]) -> list[str]:
+        """What the page shows: the columns of its address that this account may see, else the usual ones."""
+        chosen = self.columns_in(query)
+        allowed = [kolom.nama for kolom in self.columns_for(pengguna, self.clean(query))]
+        return [nama for nama in allowed if nama in (chosen or usual)]
 
 
 @dataclass(frozen=True, kw_only=True)

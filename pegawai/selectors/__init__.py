@@ -5,6 +5,7 @@ from pegawai.selectors.angka import Ikhtisar, figure_scope, figures
 from pegawai.selectors.angka_bagan import figure_charts
 from pegawai.selectors.direktori import (
     Saringan,
+    as_listed,
     below_unit,
     by_number,
     directory,
@@ -20,30 +21,33 @@ from pegawai.selectors.direktori import (
 )
 from pegawai.selectors.laporan import latest_reports, report_rows, reports_about, waiting_reports
 from pegawai.selectors.orang import (
+    DataSaya,
+    Masa,
     Tempat,
-    atasan_history,
+    histories,
     hr_of,
-    own_person,
+    own_record,
     person_of,
     place_on,
     profile_actions,
     reader_of,
-    unit_history,
 )
 from pegawai.selectors.pemeriksaan import surat_tugas_rows
 from pegawai.selectors.rekap import age_on, people_behind, read_behind
 from pegawai.selectors.unit import members_by_child, people_of_unit, team
 
 __all__ = [
+    "DataSaya",
     "Ikhtisar",
     "Kemajuan",
+    "Masa",
     "Saringan",
     "Tempat",
     "account_rows",
     "accounts_in_scope",
     "activation_progress",
     "age_on",
-    "atasan_history",
+    "as_listed",
     "below_unit",
     "by_number",
     "directory",
@@ -53,12 +57,13 @@ __all__ = [
     "figures",
     "filtered",
     "gaps_of",
+    "histories",
     "hr_of",
     "in_scope",
     "latest_reports",
     "members_by_child",
     "named",
-    "own_person",
+    "own_record",
     "people_behind",
     "people_of_unit",
     "person_of",
@@ -73,7 +78,6 @@ __all__ = [
     "surat_tugas_rows",
     "team",
     "unit_choices",
-    "unit_history",
     "waiting_reports",
     "with_gaps",
 ]

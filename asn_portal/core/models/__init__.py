@@ -1,7 +1,7 @@
 """Models of the foundation, split by noun."""
 
 from asn_portal.core.models.akun import KodeAktivasi, UsulanPemulihan
-from asn_portal.core.models.api import KirimanApi, TokenAkses
+from asn_portal.core.models.api import KirimanApi, PembacaanToken, TokenAkses
 from asn_portal.core.models.dasar import (
     BarisBertanggal,
     BarisUUID,
@@ -10,6 +10,7 @@ from asn_portal.core.models.dasar import (
     until_next,
     write_period,
 )
+from asn_portal.core.models.draf import DrafFormulir
 from asn_portal.core.models.jejak import AksesData, JejakAudit, Segel, SuratTugas, Tindakan
 from asn_portal.core.models.kalender import HariLibur, TahunLibur
 from asn_portal.core.models.latar import HasilBerkas, PekerjaanLatar
@@ -36,6 +37,7 @@ __all__ = [
     "BertanggalQuerySet",
     "DelegasiTugas",
     "Detak",
+    "DrafFormulir",
     "HariLibur",
     "HasilBerkas",
     "Instansi",
@@ -49,6 +51,7 @@ __all__ = [
     "Notifikasi",
     "PanduanDitutup",
     "PekerjaanLatar",
+    "PembacaanToken",
     "Pengaturan",
     "PengenalMasuk",
     "Pengguna",

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Case, Count, DateField, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, DateField, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from asn_portal.core import permissions
 from asn_portal.core.models import (
@@ -20,7 +20,7 @@ from asn_portal.core.models import (
     RincianUnit,
     UnitKerja,
 )
-from asn_portal.core.sql import KunciDari
+from asn_portal.core.sql import KunciDari, fetch
 
 
 def unit_names(ids: Iterable[UUID], tanggal: date) -> dict[UUID, str]:
@@ -103,23 +103,36 @@ def places_of_unit(unit_id: UUID) -> QuerySet[LetakUnit]:
     return LetakUnit.objects.kini().filter(unit_id=unit_id).order_by("-berlaku")
 
 
+# What a tree shows of a unit; reading the ranges of some sixty rows takes longer than finding them.
+IN_TREE = ("unit_id", "induk_id", "nama", "jenis")
+
+
 def children(unit_id: UUID | None, instansi_id: UUID, tanggal: date) -> QuerySet[RincianUnit]:
-    """Direct sub-units (the roots for None), each with the number of its own."""
-    grand = (
-        RincianUnit.objects.pada(tanggal)
-        .filter(induk=OuterRef("unit_id"))
-        .order_by()
-        .values("induk")
-        .annotate(n=Count("pk"))
-    )
+    """Direct sub-units (the roots for None), each with its number (`nomor`)."""
     rows = RincianUnit.objects.pada(tanggal).filter(induk=unit_id, unit__instansi_id=instansi_id)
-    return rows.annotate(jumlah_anak=Subquery(grand.values("n"))).select_related("unit").order_by("jenis", "nama")
+    return rows.annotate(nomor=F("unit__nomor")).only(*IN_TREE).order_by("jenis", "nama")
 
 
-def main_units(instansi_id: UUID, tanggal: date) -> QuerySet[RincianUnit]:
-    """The perangkat daerah: units directly below a root, for filters."""
-    roots = RincianUnit.objects.pada(tanggal).filter(induk=None, unit__instansi_id=instansi_id).values("unit_id")
-    return RincianUnit.objects.pada(tanggal).filter(induk__in=roots).order_by("nama")
+def with_subunits(rows: QuerySet[RincianUnit], tanggal: date) -> QuerySet[RincianUnit]:
+    """How many sub-units each of these units has (`jumlah_anak`)."""
+    below = RincianUnit.objects.pada(tanggal).filter(induk=OuterRef("unit_id")).order_by()
+    return rows.annotate(jumlah_anak=Subquery(below.values("induk").annotate(n=Count("pk")).values("n")))
+
+
+MAIN_UNITS = """
+SELECT anak.unit_id, anak.nama
+FROM core_rincianunit AS akar
+JOIN core_unitkerja AS unit ON unit.id = akar.unit_id AND unit.instansi_id = %(instansi)s
+JOIN core_rincianunit AS anak
+  ON anak.induk_id = akar.unit_id AND upper_inf(anak.tercatat) AND anak.berlaku @> %(hari)s::date
+WHERE akar.induk_id IS NULL AND upper_inf(akar.tercatat) AND akar.berlaku @> %(hari)s::date
+ORDER BY anak.nama
+"""
+
+
+def main_units(instansi_id: UUID, tanggal: date) -> list[tuple[UUID, str]]:
+    """The perangkat daerah: id and name of the units directly below a root, for filters."""
+    return [(pk, nama) for pk, nama in fetch(MAIN_UNITS, instansi=instansi_id, hari=tanggal)]
 
 
 def unit_and_children(ids: Iterable[UUID], tanggal: date) -> list[tuple[UUID, str]]:
@@ -159,7 +172,7 @@ def with_children(rows: QuerySet[RincianUnit], instansi_id: UUID, tanggal: date)
         induk__in=[row.unit_id for row in parents], unit__instansi_id=instansi_id
     )
     by_parent: dict[UUID, list[RincianUnit]] = {}
-    for row in below.select_related("unit").order_by("jenis", "nama"):
+    for row in below.annotate(nomor=F("unit__nomor")).only(*IN_TREE).order_by("jenis", "nama"):
         by_parent.setdefault(row.induk_id, []).append(row)
     for row in parents:
         row.anak = by_parent.get(row.unit_id, [])

@@ -68,7 +68,7 @@ def _with_counts(row: RincianUnit, path: str | None, day: date) -> RincianUnit:
     counted = panel.unit_contents(path, day) if path else {}
     row.jumlah_orang = sum(counted.values())
     for child in row.anak:
-        child.jumlah_orang = counted.get(child.unit.nomor, 0)
+        child.jumlah_orang = counted.get(child.nomor, 0)
     return row
 
 
@@ -80,7 +80,7 @@ def unit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     way = selectors.units_on_path(path, day)
     *above, rincian = way or [None]
     if rincian is not None:
-        rincian.anak = list(selectors.children(unit.pk, unit.instansi_id, day))
+        rincian.anak = list(selectors.with_subunits(selectors.children(unit.pk, unit.instansi_id, day), day))
         _with_counts(rincian, path, day)
         rincian.banyak_anak = len(rincian.anak)
         rincian.anak = rincian.anak if "semua" in request.GET else rincian.anak[:CHILDREN_SHOWN]

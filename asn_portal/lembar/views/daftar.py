@@ -38,9 +38,9 @@ def daftar_list(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, daftar: Daftar, kueri: Kueri, *, initial: dict[str, Any]) -> SimpanForm:
-    """Columns are asked of those who may take the list out: the page itself shows the same ones to everybody."""
+    """Columns are asked where the page shows them, and of those who may take the list out."""
     may = isinstance(daftar, DaftarEkspor) and can_export(request.user, daftar, kueri)
-    columns = daftar.columns_for(request.user, kueri) if may else []
+    columns = daftar.columns_for(request.user, kueri) if daftar.pilih_kolom or may else []
     return SimpanForm(request.POST or None, by=request.user, kolom=columns, initial=initial)
 
 
