@@ -76,3 +76,11 @@ class Kekurangan(TextChoices):
     SUREL = "tanpa_surel", "Surel belum ada"
     AKUN = "akun_belum_aktif", "Akun belum aktif"
     APA_PUN = "belum_lengkap", "Ada data yang belum lengkap"
+
+
+class StatusMuatan(TextChoices):
+    """A file of a reference list: shown what it would change, then applied or put aside."""
+
+    DIPERIKSA = "diperiksa", "Diperiksa, belum diterapkan"
+    DITERAPKAN = "diterapkan", "Diterapkan"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"

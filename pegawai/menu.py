@@ -19,6 +19,7 @@ register_menu(
     ),
     Butir("pegawai:akun_list", "Akun pegawai", "key", "Kepegawaian", HR),
     Butir("lembar:impor_list", "Impor data", "send", "Kepegawaian", only(Peran.ADMIN_BKD), kata="excel csv unggah massal templat"),
+    Butir("pegawai:referensi_list", "Daftar rujukan BKN", "book", "Kepegawaian", only(Peran.ADMIN_BKD), kata="referensi pendidikan golongan kode siasn"),
     Butir("pegawai:laporan_list", "Laporan data", "flag", "Kepegawaian", HR),
     Butir("pegawai:surat_tugas_list", "Surat tugas", "file-earmark-text", "Kepegawaian", only(Peran.AUDITOR, Peran.ADMIN_BKD), kata="pemeriksaan"),
 )  # fmt: skip

@@ -174,6 +174,11 @@ def can_import_people(pengguna: Pengguna) -> bool:
     return akses(pengguna).whole_agency(Sumber.DIREKTORI, "w")
 
 
+def can_manage_referensi(pengguna: Pengguna) -> bool:
+    """BKN's reference lists: HR of the province."""
+    return akses(pengguna).has(Peran.ADMIN_BKD) and akses(pengguna).whole_agency(Sumber.DIREKTORI, "w")
+
+
 def can_set_atasan(pengguna: Pengguna, pegawai: Pegawai) -> bool:
     """A dated override with its reason: HR of scope, never for oneself."""
     if is_self(pengguna, pegawai):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pegawai.views import akun, angka, laporan, pegawai, pemeriksaan, surat
+from pegawai.views import akun, angka, laporan, pegawai, pemeriksaan, referensi, surat
 
 app_name = "pegawai"
 
@@ -14,6 +14,13 @@ urlpatterns = [
     path("pegawai/<uuid:pk>/pindah/", pegawai.pindah, name="pindah"),
     path("pegawai/<uuid:pk>/atasan/", pegawai.atasan, name="atasan"),
     path("pegawai/<uuid:pk>/surat-keterangan/", surat.surat_keterangan, name="surat_keterangan"),
+    path("rujukan/", referensi.referensi_list, name="referensi_list"),
+    path("rujukan/muatan/<uuid:pk>/", referensi.muatan_detail, name="muatan_detail"),
+    path("rujukan/muatan/<uuid:pk>/terapkan/", referensi.muatan_terapkan, name="muatan_terapkan"),
+    path("rujukan/muatan/<uuid:pk>/batal/", referensi.muatan_batal, name="muatan_batal"),
+    path("rujukan/<slug:jenis>/", referensi.referensi_detail, name="referensi_detail"),
+    path("rujukan/<slug:jenis>/unggah/", referensi.referensi_unggah, name="referensi_unggah"),
+    path("rujukan/<slug:jenis>/pilihan/", referensi.referensi_pilihan, name="referensi_pilihan"),
     path("tim/", angka.tim, name="tim"),
     path("angka/", angka.angka, name="angka"),
     path("unit/<uuid:pk>/orang/", angka.unit_orang, name="unit_orang"),

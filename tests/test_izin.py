@@ -18,7 +18,7 @@ from asn_portal.core.enums import Peran
 from asn_portal.core.models import Jadwal, PenugasanPeran, Penyiap, PesanKeluar, UsulanPemulihan, UsulanPeran, periode
 from asn_portal.core.services import unit as unit_services
 from asn_portal.lembar.models import BerkasImpor, DaftarTersimpan
-from pegawai.models import LaporanData
+from pegawai.models import LaporanData, MuatanReferensi
 from tests.conftest import DUTIES, Provinsi, build_provinsi, login
 from tests.factories.berkas import make_dokumen, make_unggahan
 from tests.factories.core import PenggunaFactory, give_role
@@ -112,6 +112,11 @@ class Dunia:
             "impor": BerkasImpor.objects.create(
                 pemilik=acted if target != "unit_lain" else person.pengguna, jenis="penempatan", nama_berkas="x.csv",
                 nama_simpan=f"impor/{target}", bentuk="csv", ukuran=1, status="diperiksa", kepala=["x"], jumlah={"benar": 1},
+            ),
+            "muatan": MuatanReferensi.objects.create(
+                jenis="agama", nama_berkas="x.csv", sidik="x", per_tanggal=today,
+                dibuat_oleh=acted if target != "unit_lain" else person.pengguna,
+                ringkasan={"isi": 0, "baru": 0, "berubah": 0, "hilang": 0},
             ),
             "pekerjaan_latar": make_job(person.pengguna),
             "pekerjaan_parkir": make_job(person.pengguna, status="parkir"),

@@ -20,6 +20,7 @@ from pegawai.demo.orang import Orang, Rencana, rencana
 from pegawai.enums import AlasanAtasan, JenisNomor
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, NomorPegawai, Pegawai
 from pegawai.services.identitas import KOLOM_NIK
+from pegawai.services.referensi import load_shipped
 
 SEKALI = 5000
 DASAR = "SK penempatan (contoh)"
@@ -121,6 +122,7 @@ class Penulis:
 
 def load_pegawai(demo: Demo) -> None:
     """Everybody of the plan, in the order of numbers."""
+    load_shipped()
     plan = rencana(demo)
     writer = Penulis(demo, plan)
     total = angka(len(plan.orang))

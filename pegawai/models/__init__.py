@@ -2,5 +2,14 @@
 
 from pegawai.models.laporan import LaporanData
 from pegawai.models.pegawai import HubunganAtasan, KeanggotaanUnit, NomorPegawai, Pegawai
+from pegawai.models.referensi import MuatanReferensi, Referensi
 
-__all__ = ["HubunganAtasan", "KeanggotaanUnit", "LaporanData", "NomorPegawai", "Pegawai"]
+__all__ = [
+    "HubunganAtasan",
+    "KeanggotaanUnit",
+    "LaporanData",
+    "MuatanReferensi",
+    "NomorPegawai",
+    "Pegawai",
+    "Referensi",
+]
