@@ -84,3 +84,55 @@ class StatusMuatan(TextChoices):
     DIPERIKSA = "diperiksa", "Diperiksa, belum diterapkan"
     DITERAPKAN = "diterapkan", "Diterapkan"
     DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
+class SumberRiwayat(TextChoices):
+    """Where an accepted row comes from."""
+
+    SIASN = "siasn", "SIASN"
+    IMPOR = "impor", "Impor"
+    HR = "hr", "Pengelola kepegawaian"
+    USULAN = "usulan", "Usulan pegawai"
+    SIMPEG = "simpeg", "SIMPEG lama"
+
+
+class HubunganKeluarga(TextChoices):
+    SUAMI = "suami", "Suami"
+    ISTRI = "istri", "Istri"
+    ANAK = "anak", "Anak"
+    AYAH = "ayah", "Ayah"
+    IBU = "ibu", "Ibu"
+
+
+class StatusAnak(TextChoices):
+    KANDUNG = "kandung", "Anak kandung"
+    TIRI = "tiri", "Anak tiri"
+    ANGKAT = "angkat", "Anak angkat"
+
+
+class TingkatHukuman(TextChoices):
+    RINGAN = "r", "Ringan"
+    SEDANG = "s", "Sedang"
+    BERAT = "b", "Berat"
+
+
+class JenisSertifikasi(TextChoices):
+    STR = "str", "Surat tanda registrasi (STR)"
+    SIP = "sip", "Surat izin praktik (SIP)"
+    PENDIDIK = "pendidik", "Sertifikat pendidik"
+    PENGADAAN = "pengadaan", "Keahlian pengadaan barang/jasa"
+    KOMPETENSI = "kompetensi", "Sertifikat kompetensi"
+    PROFESI = "profesi", "Sertifikat profesi lain"
+
+
+class JenisPrestasi(TextChoices):
+    INOVASI = "inovasi", "Inovasi"
+    PRESTASI = "prestasi", "Prestasi"
+
+
+class TingkatPrestasi(TextChoices):
+    UNIT = "unit", "Unit kerja"
+    INSTANSI = "instansi", "Instansi"
+    PROVINSI = "provinsi", "Provinsi"
+    NASIONAL = "nasional", "Nasional"
+    INTERNASIONAL = "internasional", "Internasional"

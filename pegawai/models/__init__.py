@@ -2,14 +2,56 @@
 
 from pegawai.models.laporan import LaporanData
 from pegawai.models.pegawai import HubunganAtasan, KeanggotaanUnit, NomorPegawai, Pegawai
+from pegawai.models.profil import DataKepegawaian, DataPribadi, KontakPegawai
 from pegawai.models.referensi import MuatanReferensi, Referensi
+from pegawai.models.riwayat import (
+    PerjanjianKerja,
+    Riwayat,
+    RiwayatAngkaKredit,
+    RiwayatCLTN,
+    RiwayatDiklat,
+    RiwayatGolongan,
+    RiwayatHukuman,
+    RiwayatKedudukan,
+    RiwayatKeluarga,
+    RiwayatKGB,
+    RiwayatKursus,
+    RiwayatOrganisasi,
+    RiwayatPendidikan,
+    RiwayatPenghargaan,
+    RiwayatPindahInstansi,
+    RiwayatPMK,
+    RiwayatPrestasi,
+    RiwayatSertifikasi,
+)
 
 __all__ = [
+    "DataKepegawaian",
+    "DataPribadi",
     "HubunganAtasan",
     "KeanggotaanUnit",
+    "KontakPegawai",
     "LaporanData",
     "MuatanReferensi",
     "NomorPegawai",
     "Pegawai",
+    "PerjanjianKerja",
     "Referensi",
+    "Riwayat",
+    "RiwayatAngkaKredit",
+    "RiwayatCLTN",
+    "RiwayatDiklat",
+    "RiwayatGolongan",
+    "RiwayatHukuman",
+    "RiwayatKGB",
+    "RiwayatKedudukan",
+    "RiwayatKeluarga",
+    "RiwayatKursus",
+    "RiwayatOrganisasi",
+    "RiwayatPMK",
+    "RiwayatPendidikan",
+    "RiwayatPenghargaan",
+    "RiwayatPindahInstansi",
+    "RiwayatPrestasi",
+    "RiwayatSertifikasi",
 ]

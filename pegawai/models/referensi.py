@@ -88,14 +88,16 @@ def in_lists(tabel: str, **kolom: tuple[str, ...]) -> list[models.CheckConstrain
     """Each column names an entry of its own lists only."""
     return [
         models.CheckConstraint(
-            condition=Q(
-                *[Q(**{f"{name}__isnull": True}), *[Q(**{f"{name}__startswith": f"{jenis}:"}) for jenis in lists]],
-                _connector=Q.OR,
-            ),
+            condition=Q(*[_begins_with(name, f"{jenis}:") for jenis in lists], _connector=Q.OR),
             name=f"{tabel}_{name.removesuffix('_id')}_daftar",
         )
         for name, lists in kolom.items()
     ]
+
+
+def _begins_with(kolom: str, awalan: str) -> models.Func:
+    """Empty columns pass: a check that is not known to be false holds."""
+    return models.Func(F(kolom), Value(awalan), function="starts_with", output_field=models.BooleanField())
 
 
 class MuatanReferensi(BarisUUID):
