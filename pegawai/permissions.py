@@ -14,6 +14,7 @@ from asn_portal.core.permissions import PeranAktif, akses, register_peran_turuna
 from asn_portal.core.permissions.layanan import register_pemegang
 from asn_portal.core.permissions.lihat import looks_at_others, roles_never_viewed
 from asn_portal.core.sql import fetch
+from pegawai.jenis_riwayat import JenisRiwayat
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, LaporanData, Pegawai
 
 DERIVED = """
@@ -172,6 +173,33 @@ def can_move_pegawai(pengguna: Pengguna, pegawai: Pegawai) -> bool:
 def can_import_people(pengguna: Pengguna) -> bool:
     """People and placements as a table: HR of the province. Each row is asked about anew; nobody imports himself."""
     return akses(pengguna).whole_agency(Sumber.DIREKTORI, "w")
+
+
+def can_see_riwayat(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat) -> bool:
+    """That there are rows of this kind, and (unless they are masked) what they say."""
+    return _reaches(pengguna, pegawai, jenis.sumber)
+
+
+def can_open_riwayat(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat) -> bool:
+    """What masked rows say: one's own with a click, others with a reason; auditors only under a letter of assignment."""
+    if is_self(pengguna, pegawai):
+        return can_see_riwayat(pengguna, pegawai, jenis)
+    return _reaches(pengguna, pegawai, jenis.sumber, "buka") or (
+        _reaches(pengguna, pegawai, jenis.sumber, "kasus") and case_of(pengguna, pegawai) is not None
+    )
+
+
+def is_masked(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat) -> bool:
+    """Does this account see rows of this kind only after it has opened them?"""
+    return jenis.sumber is not Sumber.DATA_KEPEGAWAIAN and not (
+        is_self(pengguna, pegawai) and jenis.sumber is Sumber.DISIPLIN
+    )
+
+
+def can_write_riwayat(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat) -> bool:
+    """HR of the province, never in the own file. Everybody else proposes."""
+    hr = akses(pengguna).has(Peran.ADMIN_BKD) and not is_self(pengguna, pegawai)
+    return hr and _reaches(pengguna, pegawai, jenis.sumber, "w")
 
 
 def can_manage_referensi(pengguna: Pengguna) -> bool:
