@@ -14,7 +14,7 @@ from asn_portal.core.permissions import PeranAktif, akses, register_peran_turuna
 from asn_portal.core.permissions.layanan import register_pemegang
 from asn_portal.core.permissions.lihat import looks_at_others, roles_never_viewed
 from asn_portal.core.sql import fetch
-from pegawai.jenis_riwayat import JenisRiwayat
+from pegawai.jenis_riwayat import JenisRiwayat, Pemeriksa
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, LaporanData, Pegawai
 
 DERIVED = """
@@ -77,14 +77,25 @@ PROFILE = (
 )  # fmt: skip
 
 
-def know_reach(pengguna: Pengguna, pegawai: Pegawai) -> None:
-    """Answer the questions of the profile page in one query; `can_*` then read the answers from this object. Services
+# What the pages of the file ask besides.
+FILE = (
+    (Sumber.DATA_KEPEGAWAIAN, None), (Sumber.DATA_KEPEGAWAIAN, "w"), (Sumber.DATA_PRIBADI, None), (Sumber.DATA_PRIBADI, "w"),
+    (Sumber.DATA_PRIBADI, "buka"), (Sumber.DATA_PRIBADI, "kasus"), (Sumber.DISIPLIN, None), (Sumber.DISIPLIN, "w"),
+    (Sumber.DISIPLIN, "buka"), (Sumber.DISIPLIN, "kasus"), (Sumber.DOKUMEN, None), (Sumber.USULAN_PROFIL, "v"),
+)  # fmt: skip
+Pertanyaan = tuple[Sumber, str | None]
+
+
+def know_reach(pengguna: Pengguna, pegawai: Pegawai, questions: tuple[Pertanyaan, ...] = PROFILE) -> None:
+    """Answer the questions of a page in one query; `can_*` then read the answers from this object. Services
     fetch and lock a row of their own, so that nothing remembered here decides a change.
     """
     mine = akses(pengguna)
-    known = {question: pegawai.instansi_id == mine.instansi_id for question in PROFILE if mine.whole_agency(*question)}
-    known |= dict.fromkeys((question for question in PROFILE if not mine.reach(*question)), False)
-    open_questions = [question for question in PROFILE if question not in known]
+    known = {
+        question: pegawai.instansi_id == mine.instansi_id for question in questions if mine.whole_agency(*question)
+    }
+    known |= dict.fromkeys((question for question in questions if not mine.reach(*question)), False)
+    open_questions = [question for question in questions if question not in known]
     asked = [
         Exists(Pegawai.objects.visible_to(pengguna, *question).filter(pk=OuterRef("pk"))) for question in open_questions
     ]
@@ -200,6 +211,11 @@ def can_write_riwayat(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat)
     """HR of the province, never in the own file. Everybody else proposes."""
     hr = akses(pengguna).has(Peran.ADMIN_BKD) and not is_self(pengguna, pegawai)
     return hr and _reaches(pengguna, pegawai, jenis.sumber, "w")
+
+
+def can_propose_riwayat(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat) -> bool:
+    """The person, about the own file; what only an authority decides is not proposed."""
+    return is_self(pengguna, pegawai) and jenis.pemeriksa is not Pemeriksa.TIDAK_ADA
 
 
 def can_manage_referensi(pengguna: Pengguna) -> bool:

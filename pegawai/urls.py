@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pegawai.views import akun, angka, laporan, pegawai, pemeriksaan, referensi, surat
+from pegawai.views import akun, angka, berkas, laporan, pegawai, pemeriksaan, referensi, surat
 
 app_name = "pegawai"
 
@@ -14,6 +14,15 @@ urlpatterns = [
     path("pegawai/<uuid:pk>/pindah/", pegawai.pindah, name="pindah"),
     path("pegawai/<uuid:pk>/atasan/", pegawai.atasan, name="atasan"),
     path("pegawai/<uuid:pk>/surat-keterangan/", surat.surat_keterangan, name="surat_keterangan"),
+    path("pegawai/<uuid:pk>/berkas/", berkas.berkas, name="berkas"),
+    path("pegawai/<uuid:pk>/berkas/buka/<slug:bagian>/", berkas.berkas_buka, name="berkas_buka"),
+    path("pegawai/<uuid:pk>/berkas/nomor/<slug:nomor>/", berkas.nomor_reveal, name="nomor_reveal"),
+    path("pegawai/<uuid:pk>/riwayat/<slug:kunci>/tambah/", berkas.riwayat_add, name="riwayat_add"),
+    path("pegawai/<uuid:pk>/riwayat/<slug:kunci>/<uuid:baris>/", berkas.riwayat_detail, name="riwayat_detail"),
+    path("pegawai/<uuid:pk>/riwayat/<slug:kunci>/<uuid:baris>/perbaiki/", berkas.riwayat_change, name="riwayat_change"),
+    path(
+        "pegawai/<uuid:pk>/riwayat/<slug:kunci>/<uuid:baris>/tarik/", berkas.riwayat_withdraw, name="riwayat_withdraw"
+    ),
     path("rujukan/", referensi.referensi_list, name="referensi_list"),
     path("rujukan/muatan/<uuid:pk>/", referensi.muatan_detail, name="muatan_detail"),
     path("rujukan/muatan/<uuid:pk>/terapkan/", referensi.muatan_terapkan, name="muatan_terapkan"),

@@ -23,6 +23,7 @@ from tests.conftest import DUTIES, Provinsi, build_provinsi, login
 from tests.factories.berkas import make_dokumen, make_unggahan
 from tests.factories.core import PenggunaFactory, give_role
 from tests.factories.latar import make_file, make_job
+from tests.factories.riwayat import make_riwayat
 from tests.izin.matriks import ANONIM, MASUK, MATRIKS, SEMUA, Cell
 from tests.test_konsistensi import routes
 
@@ -134,6 +135,7 @@ class Dunia:
             "pekerjaan": PesanKeluar.objects.create(pekerjaan="core.clean_up", kirim_setelah=timezone.now(), status="parkir"),
         }  # fmt: skip
         found = {name: {"pk": row.pk} for name, row in ids.items()}
+        found["riwayat"] = {"pk": person.pk, "baris": make_riwayat(person).pk}
         return found | {"any_id": {"pk": uuid4()}, "slip": {}, "": {}, "_pilih": {"pk": person.pk}}
 
     def _sub_unit(self, unit: Any, target: str) -> Any:

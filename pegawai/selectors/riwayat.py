@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.utils.dateparse import parse_datetime
 
 from asn_portal.core.models import Tindakan
 from asn_portal.core.sql import fetch
+from asn_portal.core.templatetags.bentuk import angka, tanggal
 from pegawai.jenis_riwayat import JenisRiwayat, kind_of
 from pegawai.models import Pegawai, Referensi, Riwayat
 
@@ -124,7 +126,7 @@ def cells(jenis: JenisRiwayat, row: Riwayat, fields: Sequence[str]) -> list[tupl
         value = getattr(row, f"get_{name}_display")() if field.choices else getattr(row, name)
         if value not in (None, "", False):
             label = jenis.label_sk if name == "sk_nomor" else str(field.verbose_name)
-            shown.append((label[:1].upper() + label[1:], value))
+            shown.append((label[:1].upper() + label[1:], words_of(value)))
     return shown
 
 
@@ -147,6 +149,58 @@ def versions_of(row: Riwayat) -> list[Riwayat]:
         chain.append(newer)
     name_entries(chain)
     return chain
+
+
+@dataclass(frozen=True)
+class Versi:
+    """A row as it was known for a time, and what differs from the version before."""
+
+    baris: Any
+    beda: list[tuple[str, Any, Any]]
+
+
+def changes(jenis: JenisRiwayat, chain: Sequence[Riwayat]) -> list[Versi]:
+    """Newest first; a version that only ended earlier because another row was put after it shows that."""
+    fields = ("berlaku", "sk_nomor", "sk_tanggal", *jenis.isian)
+    found, before = [], None
+    for row in chain:
+        beda = [] if before is None else [
+            (_word(jenis, name), _shown(before, name), _shown(row, name))
+            for name in fields
+            if _shown(before, name) != _shown(row, name)
+        ]  # fmt: skip
+        found.append(Versi(row, beda))
+        before = row
+    return found[::-1]
+
+
+def _word(jenis: JenisRiwayat, name: str) -> str:
+    words = {"berlaku": "masa berlaku", "sk_nomor": jenis.label_sk}.get(name)
+    text = words or str(jenis.model._meta.get_field(name).verbose_name)
+    return text[:1].upper() + text[1:]
+
+
+def _shown(row: Any, name: str) -> str:
+    if name == "berlaku":
+        return f"{tanggal(row.mulai)} sampai {tanggal(row.sampai) if row.sampai else 'seterusnya'}"
+    field: Any = row._meta.get_field(name)
+    value = getattr(row, f"get_{name}_display")() if field.choices else getattr(row, name)
+    return words_of(value)
+
+
+def words_of(value: Any) -> str:
+    """A value as people read it."""
+    match value:
+        case None | "":
+            return "kosong"
+        case bool():
+            return "ya" if value else "tidak"
+        case date():
+            return tanggal(value)
+        case Decimal():
+            return angka(value.normalize(), max(-int(value.normalize().as_tuple().exponent), 0))
+        case _:
+            return str(value)
 
 
 def acts_on(rows: Sequence[Riwayat]) -> list[Tindakan]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -97,7 +97,7 @@ def place_row(
     menggantikan: Riwayat | None = None,
 ) -> Riwayat:  # fmt: skip
     """Write one row, in the place of another one or as a new one. Part of the caller's change; the person is locked."""
-    values = {} if menggantikan is None else _kept(menggantikan)
+    values = {} if menggantikan is None else _kept(menggantikan, without=nilai)
     berlaku = periode(mulai, sampai if jenis.pola is Pola.MASA else None)
     row = jenis.model(pegawai=pegawai, berlaku=berlaku, menggantikan=menggantikan, **(values | nilai))
     for name, compute in DERIVED.get(jenis.kunci, {}).items():
@@ -123,8 +123,12 @@ DERIVED: dict[str, dict[str, Callable[[Any], Any]]] = {
 }
 
 
-def _kept(row: Riwayat) -> dict[str, Any]:
-    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if field.name not in OWN}
+def _kept(row: Riwayat, *, without: Collection[str] = ()) -> dict[str, Any]:
+    """Columns of a row for the one that replaces it, but for those that are given anew."""
+    left_out = OWN | set(without)
+    return {
+        field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if field.name not in left_out
+    }
 
 
 def _rewrite(pegawai: Pegawai, jenis: JenisRiwayat, *, without: Riwayat | None, added: Riwayat | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from io import StringIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -54,7 +55,7 @@ class TestFiles:
             rows = list(RiwayatGolongan.objects.filter(pegawai=pegawai).order_by("berlaku"))
             assert [row.golongan_id for row in rows] == sorted(row.golongan_id for row in rows)
             assert rows[0].mulai == pegawai.kepegawaian.tmt_cpns
-            assert all(after.mulai == before.berlaku.upper for before, after in zip(rows, rows[1:], strict=False))
+            assert all(after.mulai == before.berlaku.upper for before, after in pairwise(rows))
 
     def test_contracts_belong_to_pppk_and_hold_today(self, contoh):
         pppk = Q(pegawai__jenis__in=[JenisPegawai.PPPK, JenisPegawai.PPPK_PARUH_WAKTU])

@@ -30,6 +30,8 @@ HR = UNIT | UNIT_LAIN | BKD
 PEMUTUS = MASUK - {"pegawai"} - AUDITOR  # whoever decides something may name staff who prepare
 
 
+BERKAS = PEMILIK | {"atasan"} | UNIT | BKD | AUDITOR  # who reads the file of somebody of the own unit
+ORANG_LAIN = UNIT_LAIN | BKD | AUDITOR  # and of another one
 PEMBACA = ORANG | UNIT | BKD | AUDITOR | frozenset({"pimpinan", "penanda_tangan"})  # of an announcement of the unit
 
 
@@ -226,6 +228,16 @@ MATRIKS: dict[str, Cell] = {
     "pegawai:profil_saya": page(ORANG),
     "pegawai:pegawai_list": page(MASUK),
     "pegawai:pegawai_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="pegawai"),
+    # The file: the person, the superiors, HR of scope, auditors. What is masked opens for the person and HR.
+    "pegawai:berkas": Cell(BERKAS, ORANG_LAIN, LAIN, objek="pegawai"),
+    "pegawai:berkas_buka": Cell(
+        PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai", extra={"bagian": "keluarga"}
+    ),
+    "pegawai:nomor_reveal": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai", extra={"nomor": "npwp"}),
+    "pegawai:riwayat_detail": Cell(BERKAS, ORANG_LAIN, LAIN, objek="riwayat", extra={"kunci": "kedudukan"}),
+    "pegawai:riwayat_add": Cell(BKD, BKD, LAIN, ("get", "post"), "pegawai", {"kunci": "kedudukan"}),
+    "pegawai:riwayat_change": Cell(BKD, BKD, LAIN, ("get", "post"), "riwayat", {"kunci": "kedudukan"}),
+    "pegawai:riwayat_withdraw": Cell(BKD, BKD, LAIN, ("get", "post"), "riwayat", {"kunci": "kedudukan"}),
     # BKN's lists are the same for every agency; a file belongs to whoever brought it.
     "pegawai:referensi_list": page(BKD | LAIN),
     "pegawai:referensi_detail": Cell(BKD | LAIN, extra={"jenis": "agama"}),
