@@ -136,3 +136,31 @@ class TingkatPrestasi(TextChoices):
     PROVINSI = "provinsi", "Provinsi"
     NASIONAL = "nasional", "Nasional"
     INTERNASIONAL = "internasional", "Internasional"
+
+
+class StatusUsulanData(TextChoices):
+    """A proposed change of the own file on its way."""
+
+    DIAJUKAN = "diajukan", "Diajukan"
+    DIPERIKSA = "diperiksa", "Lolos di unit, diperiksa provinsi"
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan untuk dilengkapi"
+    DITERUSKAN = "diteruskan", "Menunggu BKN atau Dukcapil"
+    DITERIMA = "diterima", "Diterima"
+    DITOLAK = "ditolak", "Ditolak"
+    DITARIK = "ditarik", "Ditarik pengusul"
+
+
+class AlasanUsulan(TextChoices):
+    """Why a proposal goes back or is refused; each comes with how to put it right."""
+
+    BUKTI_TAK_TERBACA = "bukti_tak_terbaca", "Bukti tidak terbaca"
+    BUKTI_KURANG = "bukti_kurang", "Bukti kurang"
+    BUKTI_BERBEDA = "bukti_berbeda", "Isi berbeda dari bukti"
+    SUDAH_TERCATAT = "sudah_tercatat", "Sudah tercatat"
+    BUKAN_DI_SINI = "bukan_di_sini", "Diurus di tempat lain"
+    LAIN = "lain", "Sebab lain"
+
+
+class LangkahPeriksa(TextChoices):
+    UNIT = "unit", "Pengelola kepegawaian unit"
+    PROVINSI = "provinsi", "Pengelola kepegawaian provinsi"

@@ -12,7 +12,9 @@ from enum import Enum
 from typing import Any
 
 from asn_portal.core.izin import Sumber
+from asn_portal.core.templatetags.bentuk import rupiah
 from pegawai import models as m
+from pegawai.enums import JenisPegawai
 from pegawai.models import Referensi, Riwayat
 
 
@@ -73,6 +75,8 @@ class JenisRiwayat:
     jenis_dokumen: str = "lain"
     ber_sk: bool = True
     label_sk: str = "nomor SK"
+    # Kinds of employment that have such rows at all; empty: all.
+    hanya: frozenset[str] = frozenset()
 
     @property
     def tabel(self) -> str:
@@ -114,6 +118,7 @@ def _kin(row: Any) -> str:
     return f"{row.nama} ({row.get_hubungan_display().lower()})"
 
 
+PPPK = frozenset({JenisPegawai.PPPK.value, JenisPegawai.PPPK_PARUH_WAKTU.value})
 MASA_KERJA = ("masa_kerja_tahun", "masa_kerja_bulan")
 
 register_jenis_riwayat(
@@ -124,14 +129,14 @@ register_jenis_riwayat(
     ),
     JenisRiwayat(
         "kgb", m.RiwayatKGB, "Kenaikan gaji berkala", Kelompok.KARIER, Pola.RANTAI,
-        ("golongan", "gaji_pokok", *MASA_KERJA), ("gaji_pokok", *MASA_KERJA),
-        lambda row: f"Gaji pokok golongan {row.golongan.nama}", jenis_dokumen="sk_kgb",
+        ("golongan", "gaji_pokok", *MASA_KERJA), ("golongan", *MASA_KERJA),
+        lambda row: f"Gaji pokok {rupiah(row.gaji_pokok)}", jenis_dokumen="sk_kgb",
     ),
     JenisRiwayat(
         "perjanjian", m.PerjanjianKerja, "Perjanjian kerja", Kelompok.KARIER, Pola.MASA,
         ("jabatan", "golongan", "jam_per_minggu", "upah"), ("jabatan", "golongan", "jam_per_minggu", "upah"),
         lambda row: f"Perjanjian kerja {row.sk_nomor}".strip(), "Mulai", sampai_wajib=True,
-        jenis_dokumen="perjanjian_kerja", label_sk="nomor perjanjian",
+        jenis_dokumen="perjanjian_kerja", label_sk="nomor perjanjian", hanya=PPPK,
     ),
     JenisRiwayat(
         "angka-kredit", m.RiwayatAngkaKredit, "Angka kredit", Kelompok.KARIER, Pola.MASA,

@@ -9,9 +9,8 @@ from typing import Any
 
 from asn_portal.core.templatetags.bentuk import tanggal
 from pegawai.enums import HubunganKeluarga, JenisPegawai, JenisSertifikasi
-from pegawai.jenis_riwayat import JenisRiwayat
+from pegawai.jenis_riwayat import PPPK, JenisRiwayat
 
-PPPK = frozenset({JenisPegawai.PPPK.value, JenisPegawai.PPPK_PARUH_WAKTU.value})
 # Nobody works for the state, or earns a degree, younger than this.
 UMUR_KERJA, UMUR_LULUS = 15, 10
 # A planned row lies at most so far ahead.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -14,8 +15,9 @@ from asn_portal.core.permissions import PeranAktif, akses, register_peran_turuna
 from asn_portal.core.permissions.layanan import register_pemegang
 from asn_portal.core.permissions.lihat import looks_at_others, roles_never_viewed
 from asn_portal.core.sql import fetch
+from pegawai.enums import LangkahPeriksa, StatusUsulanData
 from pegawai.jenis_riwayat import JenisRiwayat, Pemeriksa
-from pegawai.models import HubunganAtasan, KeanggotaanUnit, LaporanData, Pegawai
+from pegawai.models import HubunganAtasan, KeanggotaanUnit, LaporanData, Pegawai, UsulanPerubahan
 
 DERIVED = """
 SELECT orang.id, anggota.unit_id, letak.jalur, rincian.nama,
@@ -216,6 +218,33 @@ def can_write_riwayat(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat)
 def can_propose_riwayat(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat) -> bool:
     """The person, about the own file; what only an authority decides is not proposed."""
     return is_self(pengguna, pegawai) and jenis.pemeriksa is not Pemeriksa.TIDAK_ADA
+
+
+def can_decide_usulan(pengguna: Pengguna, usulan: UsulanPerubahan) -> bool:
+    """The desk where it lies: HR of scope, or HR of the province; never the person, never the same account twice."""
+    person = usulan.pegawai
+    if is_self(pengguna, person) or not _reaches(pengguna, person, Sumber.USULAN_PROFIL, "v"):
+        return False
+    if pengguna.pk in passed_by(usulan):
+        return False
+    step = usulan.langkah.filter(pada=None).first()
+    provincial = akses(pengguna).has(Peran.ADMIN_BKD)
+    if step is None:  # with BKN or Dukcapil: whoever forwarded enters the answer
+        return provincial and usulan.status == StatusUsulanData.DITERUSKAN
+    return provincial or step.pemeriksa == LangkahPeriksa.UNIT
+
+
+def passed_by(usulan: UsulanPerubahan) -> set[UUID]:
+    """Accounts that found it right since it was last sent."""
+    steps = usulan.langkah.exclude(oleh=None).order_by("pada").values_list("putusan", "oleh_id")
+    passed: set[UUID] = set()
+    for putusan, oleh_id in steps:
+        passed = passed | {oleh_id} if putusan == StatusUsulanData.DITERIMA else set()
+    return passed
+
+
+def can_handle_usulan(pengguna: Pengguna) -> bool:
+    return can_handle_reports(pengguna)
 
 
 def can_manage_referensi(pengguna: Pengguna) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pegawai.views import akun, angka, berkas, laporan, pegawai, pemeriksaan, referensi, surat
+from pegawai.views import akun, angka, berkas, laporan, pegawai, pemeriksaan, referensi, surat, usulan
 
 app_name = "pegawai"
 
@@ -23,6 +23,12 @@ urlpatterns = [
     path(
         "pegawai/<uuid:pk>/riwayat/<slug:kunci>/<uuid:baris>/tarik/", berkas.riwayat_withdraw, name="riwayat_withdraw"
     ),
+    path("usulan-data/", usulan.usulan_data_list, name="usulan_data_list"),
+    path("usulan-data/baru/", usulan.usulan_data_pilih, name="usulan_data_pilih"),
+    path("usulan-data/baru/<slug:kunci>/", usulan.usulan_data_add, name="usulan_data_add"),
+    path("usulan-data/<uuid:pk>/", usulan.usulan_data_detail, name="usulan_data_detail"),
+    path("usulan-data/<uuid:pk>/lengkapi/", usulan.usulan_data_revise, name="usulan_data_revise"),
+    path("usulan-data/<uuid:pk>/tarik/", usulan.usulan_data_withdraw, name="usulan_data_withdraw"),
     path("rujukan/", referensi.referensi_list, name="referensi_list"),
     path("rujukan/muatan/<uuid:pk>/", referensi.muatan_detail, name="muatan_detail"),
     path("rujukan/muatan/<uuid:pk>/terapkan/", referensi.muatan_terapkan, name="muatan_terapkan"),

@@ -14,11 +14,12 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from asn_portal.core import kripto
 from asn_portal.core.enums import Peran
 from asn_portal.core.models import Jadwal, PenugasanPeran, Penyiap, PesanKeluar, UsulanPemulihan, UsulanPeran, periode
 from asn_portal.core.services import unit as unit_services
 from asn_portal.lembar.models import BerkasImpor, DaftarTersimpan
-from pegawai.models import LaporanData, MuatanReferensi
+from pegawai.models import LaporanData, MuatanReferensi, UsulanPerubahan
 from tests.conftest import DUTIES, Provinsi, build_provinsi, login
 from tests.factories.berkas import make_dokumen, make_unggahan
 from tests.factories.core import PenggunaFactory, give_role
@@ -113,6 +114,10 @@ class Dunia:
             "impor": BerkasImpor.objects.create(
                 pemilik=acted if target != "unit_lain" else person.pengguna, jenis="penempatan", nama_berkas="x.csv",
                 nama_simpan=f"impor/{target}", bentuk="csv", ukuran=1, status="diperiksa", kepala=["x"], jumlah={"benar": 1},
+            ),
+            "usulan_data": UsulanPerubahan.objects.create(
+                pegawai=person, sasaran="keluarga", status="dikembalikan",
+                isi_sandi=kripto.encrypt('{"nama": "x"}', kolom="pegawai.UsulanPerubahan.isi"),
             ),
             "muatan": MuatanReferensi.objects.create(
                 jenis="agama", nama_berkas="x.csv", sidik="x", per_tanggal=today,

@@ -10,7 +10,7 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
-from asn_portal.berkas.selectors import documents_of
+from asn_portal.berkas.selectors import documents_of, own_documents
 from asn_portal.core.forms.dasar import PortalForm, TanggalField, finish
 from asn_portal.core.models import Pengguna
 from pegawai.forms.referensi import CariField, DaftarField
@@ -79,7 +79,7 @@ class RiwayatForm(PortalForm):
 
     def __init__(
         self, *args: Any, jenis: JenisRiwayat, pegawai: Pegawai, by: Pengguna, baris: Riwayat | None = None,
-        alasan: str = "", **kwargs: Any,
+        alasan: str = "", usulan: bool = False, **kwargs: Any,
     ) -> None:  # fmt: skip
         self.jenis, self.pegawai = jenis, pegawai
         kwargs.setdefault("initial", {} if baris is None else values_of(jenis, baris))
@@ -93,6 +93,8 @@ class RiwayatForm(PortalForm):
         if jenis.ber_sk:
             self._name_decree()
         self._add_document(by)
+        if usulan:
+            ask_evidence(self)
         if alasan:
             self.fields["alasan"] = forms.CharField(
                 label=alasan, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
@@ -114,7 +116,7 @@ class RiwayatForm(PortalForm):
         self.fields["sk_tanggal"].required = True
 
     def _add_document(self, by: Pengguna) -> None:
-        rows = documents_of(by, self.pegawai.pk) if self.pegawai.pengguna_id != by.pk else _own_documents(by)
+        rows = documents_of(by, self.pegawai.pk) if self.pegawai.pengguna_id != by.pk else own_documents(by)
         self.fields["dokumen"] = forms.ModelChoiceField(
             rows, label="Dokumen (boleh kosong)", required=False, empty_label="Tanpa dokumen",
             help_text="Yang sudah diunggah ke dokumen orang ini.",
@@ -135,7 +137,11 @@ class RiwayatForm(PortalForm):
 
     def isi(self) -> dict[str, Any]:
         """As the services take it."""
-        nilai = {name: value for name, value in self.cleaned_data.items() if name not in {"mulai", "sampai", "alasan"}}
+        nilai = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {"mulai", "sampai", "alasan", "keterangan"}
+        }
         for name, value in nilai.items():
             column: Any = self.jenis.model._meta.get_field(name)
             if value is None and not column.null:
@@ -143,10 +149,17 @@ class RiwayatForm(PortalForm):
         return {"mulai": self.cleaned_data["mulai"], "sampai": self.cleaned_data.get("sampai"), "nilai": nilai}
 
 
-def _own_documents(by: Pengguna) -> Any:
-    from asn_portal.berkas.selectors import own_documents
-
-    return own_documents(by)
+def ask_evidence(form: forms.Form) -> None:
+    """A proposal stands on a document, and may say more."""
+    form.fields["dokumen"].required = True
+    form.fields["dokumen"].label = "Bukti"
+    form.fields["dokumen"].empty_label = "Pilih dokumen"
+    form.fields[
+        "dokumen"
+    ].help_text = "Dari Dokumen saya. Belum ada? Unggah dulu lewat tautan di atas; isian ini tetap ada bila Anda membuka tab lain."
+    form.fields["keterangan"] = forms.CharField(
+        label="Penjelasan (boleh kosong)", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 def values_of(jenis: JenisRiwayat, row: Riwayat) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from pegawai.models.riwayat import (
     RiwayatPrestasi,
     RiwayatSertifikasi,
 )
+from pegawai.models.usulan import LangkahUsulan, UsulanPerubahan
 
 __all__ = [
     "DataKepegawaian",
@@ -31,6 +32,7 @@ __all__ = [
     "HubunganAtasan",
     "KeanggotaanUnit",
     "KontakPegawai",
+    "LangkahUsulan",
     "LaporanData",
     "MuatanReferensi",
     "NomorPegawai",
@@ -54,4 +56,5 @@ __all__ = [
     "RiwayatPindahInstansi",
     "RiwayatPrestasi",
     "RiwayatSertifikasi",
+    "UsulanPerubahan",
 ]

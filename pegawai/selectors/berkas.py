@@ -75,6 +75,8 @@ def sections(
     shown = []
     for jenis in kinds:
         rows = found[jenis.kunci]
+        if not rows and jenis.hanya and pegawai.jenis not in jenis.hanya:
+            continue
         masked = not terbuka and permissions.is_masked(pengguna, pegawai, jenis)
         table = [] if masked else [
             Baris(jenis, row, jenis.judul_baris(row), cells(jenis, row, jenis.kolom), holds(row, hari)) for row in rows

@@ -16,7 +16,7 @@ from django.utils.dateparse import parse_datetime
 
 from asn_portal.core.models import Tindakan
 from asn_portal.core.sql import fetch
-from asn_portal.core.templatetags.bentuk import angka, tanggal
+from asn_portal.core.templatetags.bentuk import angka, rupiah, tanggal
 from pegawai.jenis_riwayat import JenisRiwayat, kind_of
 from pegawai.models import Pegawai, Referensi, Riwayat
 
@@ -124,10 +124,15 @@ def cells(jenis: JenisRiwayat, row: Riwayat, fields: Sequence[str]) -> list[tupl
     for name in fields:
         field: Any = row._meta.get_field(name)
         value = getattr(row, f"get_{name}_display")() if field.choices else getattr(row, name)
-        if value not in (None, "", False):
+        if name == "masa_kerja_tahun":
+            shown.append(("Masa kerja", f"{row.masa_kerja_tahun} tahun {row.masa_kerja_bulan} bulan"))
+        elif name != "masa_kerja_bulan" and value not in (None, "", False):
             label = jenis.label_sk if name == "sk_nomor" else str(field.verbose_name)
-            shown.append((label[:1].upper() + label[1:], words_of(value)))
+            shown.append((label[:1].upper() + label[1:], rupiah(value) if name in UANG else words_of(value)))
     return shown
+
+
+UANG = frozenset({"gaji_pokok", "upah"})
 
 
 def one_row(jenis: JenisRiwayat, pegawai: Pegawai, pk: UUID) -> Riwayat | None:

@@ -238,6 +238,13 @@ MATRIKS: dict[str, Cell] = {
     "pegawai:riwayat_add": Cell(BKD, BKD, LAIN, ("get", "post"), "pegawai", {"kunci": "kedudukan"}),
     "pegawai:riwayat_change": Cell(BKD, BKD, LAIN, ("get", "post"), "riwayat", {"kunci": "kedudukan"}),
     "pegawai:riwayat_withdraw": Cell(BKD, BKD, LAIN, ("get", "post"), "riwayat", {"kunci": "kedudukan"}),
+    # Proposals about the own file: the person, and HR of scope, which decides.
+    "pegawai:usulan_data_list": page(MASUK),
+    "pegawai:usulan_data_pilih": page(ORANG),
+    "pegawai:usulan_data_add": Cell(ORANG, methods=("get", "post"), extra={"kunci": "keluarga"}),
+    "pegawai:usulan_data_detail": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="usulan_data"),
+    "pegawai:usulan_data_revise": Cell(PEMILIK, NIHIL, NIHIL, ("get", "post"), "usulan_data"),
+    "pegawai:usulan_data_withdraw": Cell(PEMILIK, NIHIL, NIHIL, ("post",), "usulan_data"),
     # BKN's lists are the same for every agency; a file belongs to whoever brought it.
     "pegawai:referensi_list": page(BKD | LAIN),
     "pegawai:referensi_detail": Cell(BKD | LAIN, extra={"jenis": "agama"}),
