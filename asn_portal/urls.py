@@ -81,5 +81,6 @@ urlpatterns = [
     path("", include("asn_portal.core.urls")),
     path("", include("asn_portal.lembar.urls")),
     path("", include("asn_portal.berkas.urls")),
+    path("", include("asn_portal.rekap.urls")),
     path("", include("pegawai.urls")),
 ]

@@ -19,5 +19,6 @@ class PegawaiConfig(AppConfig):
             papan,
             permissions,
             receivers,
+            rekap,
             tasks,
         )

@@ -6,12 +6,10 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from asn_portal.berkas.enums import Retensi
 from asn_portal.berkas.jenis import JenisDokumen, PemilikDokumen, register_jenis_dokumen, register_pemilik_dokumen
-from asn_portal.berkas.selectors import documents_of
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import Pengguna
 from asn_portal.core.panel import Letak, Panel, register_bagian_profil
@@ -19,8 +17,6 @@ from asn_portal.core.services.jejak import Pembaca
 from pegawai import permissions
 from pegawai.models import Pegawai
 from pegawai.selectors.orang import reader_of
-
-TAMPIL = 8
 
 register_jenis_dokumen(
     JenisDokumen("sk_cpns", "SK CPNS", Retensi.PERSEORANGAN),
@@ -65,16 +61,6 @@ def reader(pengguna: Pengguna, pegawai_id: UUID) -> Pembaca:
 register_pemilik_dokumen(PemilikDokumen(readable, names, account, address, reader))
 
 
-def documents(request: HttpRequest, pegawai: Pegawai) -> dict[str, Any]:
-    rows = documents_of(request.user, pegawai.pk)
-    return {
-        "daftar": rows[:TAMPIL],
-        "pegawai": pegawai,
-        "boleh_unggah": permissions.can_add_dokumen(request.user, pegawai),
-        "boleh_surat": permissions.can_draft_surat(request.user, pegawai),
-    }
-
-
 register_bagian_profil(
-    Panel("dokumen", "Dokumen", permissions.can_see_dokumen, 20, Letak.SAMPING, template="pegawai/panel/dokumen.html", isi=documents),
-)  # fmt: skip
+    Panel("dokumen", "Dokumen", permissions.can_see_dokumen, 20, Letak.SAMPING, url="pegawai:dokumen_orang"),
+)

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from pegawai.views import akun, angka, berkas, laporan, pegawai, pemeriksaan, referensi, surat, usulan
+from pegawai.views import (
+    akun,
+    angka,
+    berkas,
+    dokumen,
+    laporan,
+    pegawai,
+    pemeriksaan,
+    referensi,
+    rekap,
+    surat,
+    usulan,
+)
 
 app_name = "pegawai"
 
@@ -11,6 +23,8 @@ urlpatterns = [
     path("pegawai/saya/", pegawai.profil_saya, name="profil_saya"),
     path("pegawai/<uuid:pk>/", pegawai.pegawai_detail, name="pegawai_detail"),
     path("pegawai/<uuid:pk>/nik/", pegawai.nik_reveal, name="nik_reveal"),
+    path("pegawai/<uuid:pk>/dokumen/", dokumen.dokumen_orang, name="dokumen_orang"),
+    path("pegawai/<uuid:pk>/laporan/", laporan.laporan_orang, name="laporan_orang"),
     path("pegawai/<uuid:pk>/pindah/", pegawai.pindah, name="pindah"),
     path("pegawai/<uuid:pk>/atasan/", pegawai.atasan, name="atasan"),
     path("pegawai/<uuid:pk>/surat-keterangan/", surat.surat_keterangan, name="surat_keterangan"),
@@ -37,6 +51,7 @@ urlpatterns = [
     path("rujukan/<slug:jenis>/unggah/", referensi.referensi_unggah, name="referensi_unggah"),
     path("rujukan/<slug:jenis>/pilihan/", referensi.referensi_pilihan, name="referensi_pilihan"),
     path("tim/", angka.tim, name="tim"),
+    path("rekap/pegawai/", rekap.rekap_orang, name="rekap_orang"),
     path("angka/", angka.angka, name="angka"),
     path("unit/<uuid:pk>/orang/", angka.unit_orang, name="unit_orang"),
     path("unit/<uuid:pk>/orang/petikan/", surat.petikan_unit, name="petikan_unit"),

@@ -42,6 +42,8 @@ AKSI = {
     "unit_ganti_nama": "Unit berganti nama",
     "unit_dipindah": "Unit berpindah induk",
     "unit_diperbaiki": "Data unit diperbaiki",
+    "rekap_diunduh": "Rekap diunduh",
+    "unit_letak": "Letak unit ditetapkan",
     "unit_digabung": "Unit digabungkan",
     "sesi_diakhiri": "Perangkat dikeluarkan",
     "daftar_diunduh": "Daftar diunduh",

@@ -1,35 +1,36 @@
-"""The form of a calculator, made from the inputs of its rule. It runs the rule, so that a refusal stands at its field."""
+"""One input of a rule as a field: what people type, to what JSON would carry, and back."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils import timezone
 
-from asn_portal.core import selectors
-from asn_portal.core.bacaan import number
-from asn_portal.core.forms.dasar import PortalForm, TanggalField, finish
-from asn_portal.core.regulasi import Aturan, Ditolak, Isian, Jawaban
+from asn_portal.core.forms.dasar import TanggalField
+from asn_portal.core.regulasi import Isian
 
 EMPTY = (None, "")
 LONGEST_TEXT = 200
 LONGEST_LIST = 200_000
+YES_NO = [("ya", "Ya"), ("tidak", "Tidak")]
 UNKNOWN = {"invalid_choice": "Pilih dari daftar yang tersedia."}
-TOO_OFTEN = (
-    "Terlalu banyak perhitungan dari jaringan Anda. Tunggu beberapa menit, lalu hitung lagi; isian Anda tetap ada."
-)
 SEPARATORS = re.compile(r"[;|\t]")
 WITHIN_LINE = re.compile(r"[\s,;|]+")
 WITHIN_DECIMAL_LINE = re.compile(r"[\s;|]+")  # there a comma belongs to the number
 GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
 WHOLE = re.compile(r"-?[0-9]+")
 DECIMAL = re.compile(r"-?[0-9]+([.,][0-9]+)?")
+ZONA = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
+MOMENT = re.compile(
+    r"(?P<tanggal>.+?)[,\s]\s*(?:pukul\s+)?(?P<jam>[01]?[0-9]|2[0-3])[.:](?P<menit>[0-5][0-9])\s*(?P<zona>WIB|WITA|WIT)?",
+    re.IGNORECASE,
+)
+AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 GROUPED_DECIMAL = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+|-?[0-9]{1,3}(\.[0-9]{3}){2,}")
 ROWS_SHOWN = 8
 FEW_ROWS = 3
@@ -41,11 +42,18 @@ FEW_ROWS = 3
 def read_value(isian: Isian, text: str) -> Any:
     """Raises forms.ValidationError with a sentence that says what is wanted."""
     text = text.strip()
-    reader = {"bulat": _read_bulat, "desimal": _read_desimal, "tanggal": _read_tanggal, "slug": _read_slug}
+    reader = {
+        "bulat": _read_bulat,
+        "desimal": _read_desimal,
+        "tanggal": _read_tanggal,
+        "slug": _read_slug,
+        "waktu": _read_waktu,
+    }
     return reader[isian.jenis](isian, text) if isian.jenis in reader else text
 
 
 def _read_bulat(isian: Isian, text: str) -> int:
+    text = text.removeprefix("Rp").lstrip()
     plain = text.replace(".", "") if GROUPED.fullmatch(text) else text
     if not WHOLE.fullmatch(plain) or not _fits(isian, plain):
         raise forms.ValidationError(f"Isi dengan {isian.macam}.")
@@ -55,10 +63,19 @@ def _read_bulat(isian: Isian, text: str) -> int:
 def _read_desimal(isian: Isian, text: str) -> str:
     """Comma or point before the decimals; points between thousands only where they cannot mean anything else."""
     plain = text.replace(".", "") if GROUPED_DECIMAL.fullmatch(text) else text
-    plain = plain.replace(",", ".")
+    plain = _resolve(isian, plain) if AMBIGUOUS.fullmatch(plain) else plain.replace(",", ".")
     if not DECIMAL.fullmatch(plain) or not _fits(isian, plain):
         raise forms.ValidationError(f"Isi dengan {isian.macam}. Desimal ditulis dengan koma, misalnya 3,25.")
     return plain
+
+
+def _resolve(isian: Isian, text: str) -> str:
+    """ "75.000": seventy-five thousand, or seventy-five with decimals? Where both are possible we ask."""
+    readings = [plain for plain in (text.replace(".", ""), text) if _fits(isian, plain)]
+    if len(readings) > 1:
+        whole, decimal = text.replace(".", ""), text.replace(".", ",")
+        raise forms.ValidationError(f"{text} dapat dibaca dengan dua cara. Tulis {whole} atau {decimal}.")
+    return readings[0] if readings else text
 
 
 def _fits(isian: Isian, text: str) -> bool:
@@ -68,6 +85,15 @@ def _fits(isian: Isian, text: str) -> bool:
 def _read_tanggal(isian: Isian, text: str) -> str:
     day: date = TanggalField().clean(text)
     return day.isoformat()
+
+
+def _read_waktu(isian: Isian, text: str) -> str:
+    """ "23/11/2026 08.30" in WIB, or with another zone behind it."""
+    found = MOMENT.fullmatch(text)
+    if found is None:
+        raise forms.ValidationError("Waktu tidak terbaca. Tulis tanggal dan jam, misalnya 21/11/2026 14.30.")
+    day: date = TanggalField().clean(found["tanggal"])
+    return f"{day.isoformat()}T{int(found['jam']):02}:{found['menit']}:00{ZONA[(found['zona'] or 'WIB').upper()]}"
 
 
 def _read_slug(isian: Isian, text: str) -> str:
@@ -80,7 +106,11 @@ def _read_slug(isian: Isian, text: str) -> str:
 def write_value(isian: Isian, value: Any) -> str:
     """The way back: a JSON value as people would type it."""
     if isian.jenis == "desimal":
-        return number(Decimal(value))
+        return format(Decimal(value), "f").replace(".", ",")  # grouped it could be read in two ways
+    if isian.jenis == "waktu":
+        moment = datetime.fromisoformat(value)
+        zone = next(name for name, offset in ZONA.items() if value.endswith(offset))
+        return f"{moment:%d/%m/%Y %H.%M} {zone}"
     return isian.kata(value) if isian.jenis == "slug" else str(value)
 
 
@@ -170,19 +200,13 @@ def write_lines(isian: Isian, value: Any) -> str:
     return "\n".join(write_value(inner, part) for part in value)
 
 
-def _field_of(isian: Isian) -> forms.Field:
+def field_of(isian: Isian) -> forms.Field:
     """The field of an input that takes one field."""
-    common: dict[str, Any] = {
-        "label": isian.label if isian.wajib else f"{isian.label} (boleh kosong)",
-        "help_text": isian.bantuan,
-        "required": isian.wajib,
-    }
-    if isian.jenis == "slug":
-        choices = [("", "Pilih"), *((slug, isian.kata(slug)) for slug in isian.pilihan)]
-        return forms.ChoiceField(choices=choices, error_messages=UNKNOWN, **common)
-    if isian.jenis == "boolean":
-        choices = [("", "Pilih"), ("ya", "Ya"), ("tidak", "Tidak")]
-        return forms.ChoiceField(choices=choices, error_messages=UNKNOWN, **common)
+    common: dict[str, Any] = {"label": label_of(isian), "help_text": isian.bantuan, "required": isian.wajib}
+    if isian.jenis in {"slug", "boolean"}:
+        offered = YES_NO if isian.jenis == "boolean" else [(slug, isian.kata(slug)) for slug in isian.pilihan]
+        choices = offered if isian.bawaan is not None else [("", "Pilih"), *offered]
+        return forms.ChoiceField(choices=choices, initial=_start(isian), error_messages=UNKNOWN, **common)
     if isian.jenis == "tanggal":
         return TanggalField(initial=timezone.localdate() if isian.tampil.hari_ini else None, **common)
     if isian.jenis == "daftar" and isian.isi and isian.isi.jenis == "slug":
@@ -192,113 +216,28 @@ def _field_of(isian: Isian) -> forms.Field:
         return forms.MultipleChoiceField(choices=choices, widget=widget, error_messages=UNKNOWN, **common)
     if isian.jenis in {"daftar", "objek"}:
         common["help_text"] = isian.bantuan or _line_hint(isian)
+        common["required"] = isian.wajib and not isian.tampil.boleh_kosong
         return BarisField(isian, **common)
-    return NilaiField(isian, **common)
+    return NilaiField(isian, initial=_start(isian), **common)
+
+
+def label_of(isian: Isian) -> str:
+    """What need not be filled in says so; what has a usual value stands there already."""
+    asked = isian.tampil.perlu or (isian.bila is not None and isian.bila.wajib)
+    needed = isian.wajib or isian.bawaan is not None or asked
+    return isian.label if needed else f"{isian.label} (boleh kosong)"
+
+
+def _start(isian: Isian) -> Any:
+    """The usual value of an input, as its field shows it."""
+    if isian.bawaan is None:
+        return None
+    if isian.jenis == "boolean":
+        return "ya" if isian.bawaan else "tidak"
+    return isian.bawaan if isian.jenis == "slug" else write_value(isian, isian.bawaan)
 
 
 def _line_hint(isian: Isian) -> str:
     if isian.isi and isian.isi.anggota:
         return f"Satu baris untuk satu butir, dipisah titik koma: {_names(isian.isi)}."
     return "Satu baris untuk satu butir." if isian.jenis == "daftar" else "Satu baris untuk satu butir: nama: nilai."
-
-
-def _parts(isian: Isian) -> list[Isian]:
-    """The inputs inside a group that gets a field each: the places of a list with names, the keys of an object."""
-    if isian.jenis == "objek":
-        return list(isian.anggota)
-    if isian.jenis == "daftar" and isian.tampil.butir and isian.isi:
-        element = isian.isi
-        return [
-            Isian(str(place), nama, "", isian.wajib, element.jenis, element.pilihan, element.batas, element.tampil)
-            for place, nama in enumerate(isian.tampil.butir, start=1)
-        ]
-    return []
-
-
-class Kelompok(Fieldset):
-    """The fields of one input, under its label."""
-
-    def __init__(self, isian: Isian, *fields: Any) -> None:
-        super().__init__("", *fields, template="components/kelompok_isian.html")
-        self.isian = isian
-
-
-# -- the form --------------------------------------------------------------------------------------------------------
-
-
-class KalkulatorForm(PortalForm):
-    """`jawaban` and `masukan` are there once the form is valid. `contoh` fills it with the rule's worked example."""
-
-    def __init__(self, data: Any = None, *, aturan: Aturan, contoh: bool = False, terlalu_sering: bool = False) -> None:
-        super().__init__(data)
-        self.aturan, self.terlalu_sering = aturan, terlalu_sering
-        self.jawaban: Jawaban | None = None
-        self.masukan: dict[str, Any] = {}
-        self.isian = aturan.isian()
-        layout = [self._add(isian, isian.nama) for isian in self.isian]
-        finish(self)
-        self.helper.layout = Layout(*layout)
-        if contoh:
-            for isian in self.isian:
-                self._fill(isian, isian.nama, aturan.contoh.get(isian.nama))
-
-    def _add(self, isian: Isian, name: str) -> Any:
-        """The field or fields of an input; returns its place in the layout."""
-        parts = _parts(isian)
-        if not parts:
-            self.fields[name] = _field_of(isian)
-            return name
-        inner = [self._add(part, f"{name}-{part.nama}") for part in parts]
-        return Kelompok(isian, *inner)
-
-    def _fill(self, isian: Isian, name: str, value: Any) -> None:
-        if value is None:
-            return
-        parts = _parts(isian)
-        for part in parts:
-            inner = value[int(part.nama) - 1] if isinstance(value, list) else value.get(part.nama)
-            self._fill(part, f"{name}-{part.nama}", inner)
-        if parts:
-            return
-        if isinstance(self.fields[name], BarisField):
-            self.initial[name] = write_lines(isian, value)
-        elif isian.jenis == "boolean":
-            self.initial[name] = "ya" if value else "tidak"
-        else:
-            plain = isian.jenis in {"slug", "tanggal", "daftar"}
-            self.initial[name] = value if plain else write_value(isian, value)
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        if self.errors:
-            return data
-        self.masukan = {
-            isian.nama: value for isian in self.isian if (value := self._collect(isian, isian.nama, data)) not in EMPTY
-        }
-        if self.terlalu_sering:
-            raise forms.ValidationError(TOO_OFTEN)
-        try:
-            self.jawaban = selectors.answer_aturan(self.aturan, self.masukan)
-        except Ditolak as refused:
-            self.add_error(self._field_for(refused.isian), refused.pesan)
-        return data
-
-    def _collect(self, isian: Isian, name: str, data: Mapping[str, Any]) -> Any:
-        """What JSON would carry for this input."""
-        parts = _parts(isian)
-        if parts:
-            inner = {part.nama: self._collect(part, f"{name}-{part.nama}", data) for part in parts}
-            given = {key: value for key, value in inner.items() if value not in EMPTY}
-            return list(given.values()) if isian.jenis == "daftar" else given or None
-        value = data.get(name)
-        if isinstance(value, date):
-            return value.isoformat()
-        return {"ya": True, "tidak": False}.get(value, value) if isian.jenis == "boolean" else value
-
-    def _field_for(self, isian: str) -> str | None:
-        """The field a refusal belongs to; the whole form where the rule names none and there are several."""
-        names = list(self.fields)
-        if isian in self.fields:
-            return isian
-        inside = [name for name in names if isian and name.startswith(f"{isian}-")]
-        return inside[0] if inside else (names[0] if len(names) == 1 else None)
