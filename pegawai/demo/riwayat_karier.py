@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from asn_portal.core.demo import Demo
-from pegawai.demo.jabatan import DATA, GOLONGAN
+from pegawai.aturan.gaji import TABEL_GAJI_PNS, TABEL_GAJI_PPPK, lajur_gaji
+from pegawai.demo.jabatan import GOLONGAN
 from pegawai.demo.karier import AWAL, KONTRAK, YEAR
 from pegawai.demo.orang import Orang
 from pegawai.enums import JenisPegawai
@@ -48,17 +47,10 @@ def id_golongan(nama: str) -> str:
     return f"golongan_pns:{('I', 'II', 'III', 'IV').index(roman) + 1}{'abcde'.index(letter) + 1}"
 
 
-@cache
-def _pay() -> dict[str, list[tuple[int, int]]]:
-    table: dict[str, list[tuple[int, int]]] = {}
-    with (DATA / "gaji.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            table.setdefault(row["golongan"], []).append((int(row["mkg_tahun"]), int(row["gaji_pokok"])))
-    return table
-
-
 def pay_of(golongan: str, tahun: int, hari: date) -> int:
-    rows = _pay()[golongan]
+    """By the law's own tables; before 2024 the same steps without the last rise."""
+    status, table = ("pns", TABEL_GAJI_PNS) if "/" in golongan else ("pppk", TABEL_GAJI_PPPK)
+    rows = lajur_gaji(status, table.at(max(hari, NAIK_2024)), golongan)
     pay = next((pay for mkg, pay in reversed(rows) if mkg <= tahun), rows[0][1])
     return pay if hari >= NAIK_2024 else round(pay / KENAIKAN / 100) * 100
 
