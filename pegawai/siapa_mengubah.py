@@ -27,6 +27,8 @@ class Sasaran:
     jenis: JenisRiwayat | None = None
     model: type[Any] | None = None
     isian: tuple[str, ...] = ()
+    # What its evidence is kept as.
+    jenis_dokumen: str = "lain"
 
 
 # Fields that are encrypted carry the name without `_sandi`.
@@ -37,9 +39,9 @@ SEKALI = (
     Sasaran("keuangan", "NPWP, rekening, BPJS, Taspen", Cara.UNIT, model=DataPribadi,
             isian=("npwp", "bank", "rekening", "bpjs", "taspen")),
     Sasaran("pribadi", "Data pribadi lain", Cara.UNIT, model=DataPribadi,
-            isian=("kawin", "agama", "tempat_lahir", "karis_karsu")),
+            isian=("kawin", "agama", "tempat_lahir", "karis_karsu"), jenis_dokumen="kartu_keluarga"),
     Sasaran("identitas", "Nama, tanggal lahir, NIK", Cara.DITERUSKAN, model=Pegawai,
-            isian=("nama", "tanggal_lahir", "nik")),
+            isian=("nama", "tanggal_lahir", "nik"), jenis_dokumen="ktp"),
 )  # fmt: skip
 CARA = {Pemeriksa.UNIT: Cara.UNIT, Pemeriksa.UNIT_LALU_PROVINSI: Cara.BERTINGKAT}
 
@@ -52,7 +54,7 @@ def sasaran(kunci: str) -> Sasaran | None:
     jenis = jenis_riwayat(kunci)
     if jenis is None or jenis.pemeriksa is Pemeriksa.TIDAK_ADA:
         return None
-    return Sasaran(jenis.kunci, jenis.judul, CARA[jenis.pemeriksa], jenis=jenis)
+    return Sasaran(jenis.kunci, jenis.judul, CARA[jenis.pemeriksa], jenis=jenis, jenis_dokumen=jenis.jenis_dokumen)
 
 
 def all_sasaran(jenis_pegawai: str) -> list[Sasaran]:

@@ -43,6 +43,7 @@ class CariInput(forms.TextInput):
         super().__init__(attrs={"autocomplete": "off", "spellcheck": "false"})
         self.jenis = jenis
         self.pilihan: list[Referensi] = []
+        self.terpilih = ""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, str]:
         return str(data.get(name) or "").strip()[:200], str(data.get(f"{name}_pilih") or "")
@@ -54,6 +55,7 @@ class CariInput(forms.TextInput):
             text, chosen = (row.nama, row.pk) if row else (value, "")
         elif isinstance(value, Referensi):
             chosen = value.pk
+        chosen = chosen or self.terpilih
         if chosen and not self.pilihan:
             self.pilihan = list(Referensi.objects.filter(pk=chosen).select_related("induk"))
         context = super().get_context(name, text, attrs)
@@ -79,11 +81,9 @@ class CariField(forms.Field):
         picked = known.filter(pk=chosen).first() if chosen else None
         if picked is not None and (not text or _fits(picked, text)):
             return picked
-        exact = known.terpilih().filter(nama__iexact=text)[:2]
-        if len(exact) == 1:
-            return exact[0]
         found = offered(self.jenis, text)
         if len(found) == 1:
+            self.widget.pilihan, self.widget.terpilih = found, found[0].pk
             return found[0]
         self.widget.pilihan = found
         if not found:

@@ -10,6 +10,8 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
+from asn_portal.berkas.forms import TERIMA, BanyakBerkasField, BanyakBerkasInput
+from asn_portal.berkas.isi import MEGA, PALING_BESAR
 from asn_portal.berkas.selectors import documents_of, own_documents
 from asn_portal.core.forms.dasar import PortalForm, TanggalField, finish
 from asn_portal.core.models import Pengguna
@@ -133,6 +135,7 @@ class RiwayatForm(PortalForm):
         for name, sentence in found.items():
             if name in self.fields and name not in self.errors:
                 self.add_error(name, sentence)
+        check_evidence(self, data)
         return data
 
     def isi(self) -> dict[str, Any]:
@@ -140,7 +143,7 @@ class RiwayatForm(PortalForm):
         nilai = {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in {"mulai", "sampai", "alasan", "keterangan"}
+            if name not in {"mulai", "sampai", "alasan", "keterangan", "berkas"}
         }
         for name, value in nilai.items():
             column: Any = self.jenis.model._meta.get_field(name)
@@ -150,16 +153,23 @@ class RiwayatForm(PortalForm):
 
 
 def ask_evidence(form: forms.Form) -> None:
-    """A proposal stands on a document, and may say more."""
-    form.fields["dokumen"].required = True
-    form.fields["dokumen"].label = "Bukti"
+    """A proposal stands on a document, one that is there or one that comes with it, and may say more."""
+    form.fields["dokumen"].required = False
+    form.fields["dokumen"].label = "Bukti dari Dokumen saya"
     form.fields["dokumen"].empty_label = "Pilih dokumen"
-    form.fields[
-        "dokumen"
-    ].help_text = "Dari Dokumen saya. Belum ada? Unggah dulu lewat tautan di atas; isian ini tetap ada bila Anda membuka tab lain."
+    form.fields["dokumen"].help_text = "Atau unggah bukti baru di bawah."
+    form.fields["berkas"] = BanyakBerkasField(
+        label="Unggah bukti baru (boleh kosong)", required=False, widget=BanyakBerkasInput(attrs={"accept": TERIMA}),
+        help_text=f"Satu PDF, atau foto; paling besar {PALING_BESAR // MEGA} MB.",
+    )  # fmt: skip
     form.fields["keterangan"] = forms.CharField(
         label="Penjelasan (boleh kosong)", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+def check_evidence(form: forms.Form, data: dict[str, Any]) -> None:
+    if "berkas" in form.fields and not data.get("dokumen") and not data.get("berkas") and not form.errors.get("berkas"):
+        form.add_error("dokumen", "Bukti belum ada. Pilih dari dokumen Anda, atau unggah berkasnya.")
 
 
 def values_of(jenis: JenisRiwayat, row: Riwayat) -> dict[str, Any]:

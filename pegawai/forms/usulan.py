@@ -11,7 +11,7 @@ from asn_portal.berkas.selectors import own_documents
 from asn_portal.core.forms.dasar import PortalForm, TanggalField, finish
 from asn_portal.core.models import Pengguna
 from pegawai.enums import AlasanUsulan, StatusUsulanData
-from pegawai.forms.riwayat import ask_evidence, field_of
+from pegawai.forms.riwayat import ask_evidence, check_evidence, field_of
 from pegawai.siapa_mengubah import RAHASIA, Cara, Sasaran
 
 ANGKA = {"npwp": ("NPWP", (15, 16)), "nik": ("NIK", (16, 16)), "rekening": ("Nomor rekening", (5, 25))}
@@ -66,6 +66,7 @@ class SekaliForm(PortalForm):
         code = data.get("kode_pos")
         if code and not (code.isdigit() and len(code) == 5):
             self.add_error("kode_pos", "Kode pos terdiri atas 5 angka.")
+        check_evidence(self, data)
         if not self.errors and not self.isi():
             raise forms.ValidationError("Belum ada yang diubah. Ubah sedikitnya satu isian.")
         return data

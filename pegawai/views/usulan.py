@@ -12,6 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from asn_portal.berkas.isi.terima import Kiriman
+from asn_portal.berkas.models import Dokumen
+from asn_portal.berkas.services.dokumen import Isian, upload_dokumen
 from asn_portal.core.htmx import once
 from asn_portal.core.permissions import require
 from pegawai import permissions
@@ -65,7 +68,7 @@ def usulan_data_add(request: HttpRequest, kunci: str) -> HttpResponse:
             messages.success(request, "Tersimpan. Alamat dan kontak Anda sudah berubah.")
             return redirect("pegawai:berkas", person.pk)
         usulan = services.submit_usulan(
-            person.pk, target, isi=_values(form, target), dokumen=form.cleaned_data["dokumen"],
+            person.pk, target, isi=_values(form, target), dokumen=_evidence(request, form, target),
             keterangan=form.cleaned_data["keterangan"], baris_id=row_id, by=request.user,
         )  # fmt: skip
         messages.success(
@@ -83,7 +86,7 @@ def _form(
     values = services.contents(sent) if sent is not None else None
     if target.jenis is None:
         awal = _once_values(person, target)
-        return SekaliForm(request.POST or None, target=target, by=request.user, awal=awal), None
+        return SekaliForm(request.POST or None, request.FILES or None, target=target, by=request.user, awal=awal), None
     row = None
     wanted = str(sent.baris_id or "") if sent is not None else request.GET.get("baris", "")
     if wanted:
@@ -92,9 +95,29 @@ def _form(
             raise Http404
     kwargs: dict[str, Any] = {} if values is None else {"initial": _as_initial(values)}
     form = RiwayatForm(
-        request.POST or None, jenis=target.jenis, pegawai=person, by=request.user, baris=row, usulan=True, **kwargs
+        request.POST or None,
+        request.FILES or None,
+        jenis=target.jenis,
+        pegawai=person,
+        by=request.user,
+        baris=row,
+        usulan=True,
+        **kwargs,
     )
     return form, row.pk if row is not None else None
+
+
+def _evidence(request: HttpRequest, form: Any, target: Sasaran) -> Dokumen | None:
+    """What was sent with the form becomes a document of the person; otherwise the chosen one."""
+    sent = form.cleaned_data.get("berkas")
+    if not sent:
+        chosen: Dokumen | None = form.cleaned_data["dokumen"]
+        return chosen
+    files = []
+    for one in sent:
+        one.seek(0)
+        files.append(Kiriman(one.name, one.read()))
+    return upload_dokumen(files, jenis=target.jenis_dokumen, isian=Isian(), by=request.user)
 
 
 def _uuid(text: str) -> UUID:
@@ -212,7 +235,7 @@ def usulan_data_revise(request: HttpRequest, pk: UUID) -> HttpResponse:
     form, _ = _form(request, usulan.pegawai, target, sent=usulan)
     if request.method == "POST" and form.is_valid():
         services.resubmit_usulan(
-            usulan.pk, isi=_values(form, target), dokumen=form.cleaned_data["dokumen"],
+            usulan.pk, isi=_values(form, target), dokumen=_evidence(request, form, target),
             keterangan=form.cleaned_data["keterangan"], by=request.user,
         )  # fmt: skip
         messages.success(request, "Usulan dikirim lagi. Jawaban paling lambat 3 x 24 jam.")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from asn_portal.core.enums import Peran
 from asn_portal.core.errors import DomainError, TransitionError
 from asn_portal.core.models import Notifikasi, Tugas, periode
 from asn_portal.core.services.kunci import rotate_keys
+from pegawai.demo.dokumen import draw_pages
 from pegawai.enums import AlasanUsulan, StatusUsulanData
 from pegawai.models import DataPribadi, KontakPegawai, RiwayatKeluarga, RiwayatPendidikan, UsulanPerubahan
 from pegawai.services import usulan as services
@@ -224,8 +226,16 @@ class TestPages:
         client = login(provinsi.akun["pegawai"])
         refused = client.post(reverse("pegawai:usulan_data_add", args=["keuangan"]), {"npwp": "12"})
         assert refused.status_code == 422
-        assert "Bukti belum diisi." in refused.text
+        assert "Bukti belum ada." in refused.text
         assert "NPWP berisi 15 sampai 16 angka" in refused.text
+
+    def test_evidence_may_come_with_the_proposal(self, provinsi):
+        client = login(provinsi.akun["pegawai"])
+        file = SimpleUploadedFile("ijazah.pdf", draw_pages("Ijazah", ["Contoh"], 1), content_type="application/pdf")
+        data = {"mulai": "15/08/2012", "pendidikan": "pidana", "nama_sekolah": "Universitas Contoh", "berkas": file}
+        assert client.post(reverse("pegawai:usulan_data_add", args=["pendidikan"]), data).status_code == 302
+        sent = UsulanPerubahan.objects.get()
+        assert (sent.dokumen.jenis, sent.dokumen.subjek_id) == ("ijazah", provinsi.orang["pegawai"].pk)
 
     def test_side_by_side_and_decision_with_its_reason(self, provinsi, bukti):
         sent = degree(provinsi, bukti)
