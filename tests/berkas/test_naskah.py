@@ -80,7 +80,7 @@ class TestWay:
         assert (done.status, done.tanggal) == (S.DITANDATANGANI, timezone.localdate())
         assert done.nomor == f"0001/KP.01/{timezone.localdate().year}"
         assert kinds_waiting(row) == []
-        job = PesanKeluar.objects.get(pekerjaan="berkas.send_naskah")
+        job = PesanKeluar.objects.get(pekerjaan="berkas.deliver_naskah")
         assert job.argumen == [str(row.pk)]
         kirim_naskah.send_naskah(str(row.pk))
         row.refresh_from_db()

@@ -164,7 +164,7 @@ def _finish(row: Naskah, langkah: LangkahNaskah, *, by: Pengguna) -> None:
         rincian={"cara": str(row.cara), "sidik": row.sidik, "kewenangan": row.kewenangan},
     )  # fmt: skip
     close_all(row, by)
-    outbox.enqueue("berkas.send_naskah", str(row.pk), kunci=str(row.pk))
+    outbox.enqueue("berkas.deliver_naskah", str(row.pk), kunci=str(row.pk))
 
 
 # -- by hand -----------------------------------------------------------------------------------------------
