@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "asn_portal.core",
     "asn_portal.lembar",
     "asn_portal.berkas",
+    "asn_portal.rekap",
     "pegawai",
     "jabatan",
     "kinerja",

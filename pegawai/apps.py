@@ -20,5 +20,6 @@ class PegawaiConfig(AppConfig):
             papan,
             permissions,
             receivers,
+            rekap,
             tasks,
         )

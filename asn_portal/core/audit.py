@@ -41,6 +41,8 @@ TANPA_JEJAK = {
     "core.Detak": "tanda hidup proses",
     "core.KirimanApi": "jawaban atas kiriman ganda API, dihapus setelah sehari",
     "core.TokenAkses": "membuat dan mencabutnya dijejak sebagai tindakan; hari terakhir dipakai bukan perubahan",
+    "core.PembacaanToken": "jumlah harian; melewati seratus orang sehari dijejak sebagai tindakan",
+    "core.DrafFormulir": "isian yang belum dikirim: belum ada yang terjadi; dibuang setelah tiga puluh hari",
     "core.KirimanFormulir": "penanda kiriman ganda, dihapus setelah sehari",
     "core.Tugas": "kotak kerja; keputusannya dijejak pada objeknya",
     "core.BacaanTugas": "tanda terima baca; ditulis sekali, tidak mengubah apa pun",

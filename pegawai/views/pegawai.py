@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models.functions import Upper
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,15 +20,18 @@ from asn_portal.core.templatetags.bentuk import tanggal
 from asn_portal.core.views.cari import leave_address
 from asn_portal.core.views.unit import as_of
 from pegawai import permissions, selectors
+from pegawai.ekspor import PEGAWAI
 from pegawai.enums import JenisKelamin, JenisPegawai, Kekurangan, KelompokUmur, Lingkup
 from pegawai.forms import AtasanForm, PindahForm, TujuanForm, initial_period
 from pegawai.models import Pegawai
 from pegawai.services import identitas, penempatan
+from pegawai.views.tujuan import keep_purpose, open_purpose
 
 REVEAL_SECONDS = 30
 OWN_DATA = "Data sendiri"
-PURPOSE_KEY = "tujuan_buka"
-PURPOSE_SECONDS = 30 * 60
+# Columns of the list unless its address names others; what a record lacks always stands last in the list of one's care.
+USUAL = frozenset({"nama", "jabatan", "unit"})
+USUAL_IN_CARE = USUAL | {"nip", "jenis", "atasan"}
 CHOICES = {
     "lingkup": Lingkup.choices,
     "jenis": JenisPegawai.choices,
@@ -49,18 +51,24 @@ def pegawai_list(request: HttpRequest) -> HttpResponse:
     rows = selectors.as_listed(people, today)
     if saringan.kewenangan:
         rows = selectors.with_gaps(rows)
+    urut, turun = saringan.urutan
     page = core_selectors.alphabet_page(
         rows,
         request.GET,
-        kolom=Upper("nama") if saringan.kata else "nama",
+        kolom=urut,
+        turun=turun,
         exact=saringan.kewenangan or saringan.unit_id is not None,
     )
     if saringan.kewenangan:
         for row in page.rows:
             row.kekurangan = selectors.gaps_of(row, akun=saringan.data == Kekurangan.AKUN)
+    with_post = any(row.jabatan_kini for row in page.rows)
+    usual = USUAL_IN_CARE if saringan.kewenangan else USUAL
     context = _filter_context(request, saringan) | {
         "halaman": page,
-        "ada_jabatan": any(row.jabatan_kini for row in page.rows),
+        "ada_jabatan": with_post,
+        "kolom": PEGAWAI.columns_on_page(request.user, request.GET, usual if with_post else usual - {"jabatan"}),
+        "kolom_dipilih": PEGAWAI.columns_in(request.GET),
     }
     return render_htmx(request, "pegawai/pegawai_list.html", "pegawai/_pegawai_tabel.html", context)
 
@@ -111,26 +119,19 @@ def nik_reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """
     person = get_object_or_404(Pegawai.objects.visible_to(request.user), pk=pk)
     require(permissions.can_reveal_data_pribadi(request.user, person))
-    if permissions.is_self(request.user, person) or _open_purpose(request):
+    if permissions.is_self(request.user, person) or open_purpose(request):
         return _reveal(request, person)
     return _reveal_to_stranger(request, person)
 
 
-def _open_purpose(request: HttpRequest) -> str:
-    """The reason given within the last half hour of this session; empty when there is none."""
-    kept = request.session.get(PURPOSE_KEY)
-    return kept["tujuan"] if kept and timezone.now().timestamp() < kept["sampai"] else ""
-
-
 def _reveal(request: HttpRequest, person: Pegawai) -> HttpResponse:
     own = permissions.is_self(request.user, person)
-    form = TujuanForm(request.POST or None, initial={"tujuan": _open_purpose(request)})
+    form = TujuanForm(request.POST or None, initial={"tujuan": open_purpose(request)})
     if request.method == "POST" and (own or form.is_valid()):
         tujuan = OWN_DATA if own else form.cleaned_data["tujuan"]
         nik = identitas.reveal_nik(person, tujuan=tujuan, by=request.user)
-        if not own and not _open_purpose(request):
-            until = timezone.now().timestamp() + PURPOSE_SECONDS
-            request.session[PURPOSE_KEY] = {"tujuan": tujuan, "sampai": until}
+        if not own:
+            keep_purpose(request, tujuan)
         context = {"pegawai": person, "nik": nik, "samar": identitas.mask_nik(person), "detik": REVEAL_SECONDS}
         return render(request, "pegawai/nik_terbuka.html", context)
     return render(

@@ -37,10 +37,6 @@ BEGIN
 END $$;
 CREATE TRIGGER naskah_tetap BEFORE UPDATE OR DELETE ON berkas_naskah FOR EACH ROW EXECUTE FUNCTION berkas_jaga_naskah();
 CREATE TRIGGER hanya_tambah BEFORE UPDATE OR DELETE ON berkas_riwayatnaskah FOR EACH ROW EXECUTE FUNCTION core_tolak();
-CALL core_tanpa_hapus('berkas_naskah');
-CALL core_tanpa_hapus('berkas_riwayatnaskah');
-CALL core_tanpa_hapus('berkas_registernomor');
-CALL core_tanpa_hapus('berkas_nomornaskah');
 """
 
 

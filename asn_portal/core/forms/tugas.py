@@ -22,6 +22,8 @@ class PutuskanBanyakForm(PortalForm):
 
 
 class DelegasiForm(PeriodeForm):
+    draf = "Delegasi tugas"
+
     akun = AkunField(label="Penerima")
     jenis = forms.MultipleChoiceField(label="Jenis tugas", widget=forms.CheckboxSelectMultiple)
     sampai = TanggalField(
