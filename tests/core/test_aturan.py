@@ -13,8 +13,8 @@ from asn_portal.core import pembatas
 from asn_portal.core.api.aturan import MAX_MASUKAN
 from asn_portal.core.bacaan import Gambar, read_answer
 from asn_portal.core.forms.kalkulator import KalkulatorForm
-from asn_portal.core.pembatas import ApiThrottle, Batas
 from asn_portal.core.kalender import KALENDER_BAWAAN
+from asn_portal.core.pembatas import ApiThrottle, Batas
 from asn_portal.core.regulasi import Aturan, Ditolak, parse_masukan, to_plain
 from tests.core.aturan_uji import RULES, answer, register_uji
 from tests.core.test_regulasi import rows
@@ -346,7 +346,9 @@ class TestNestedForm:
         assert "150,5" in page.content.decode()
 
 
-@pytest.mark.parametrize("nama", ["nip_urai", "nik_urai", "ikm", "ikm_responden", "sp4n_sla", "kgb_berikut", "kotak_talenta"])
+@pytest.mark.parametrize(
+    "nama", ["nip_urai", "nik_urai", "ikm", "ikm_responden", "sp4n_sla", "kgb_berikut", "kotak_talenta"]
+)
 @pytest.mark.django_db
 def test_answers_that_have_a_drawing_show_it(client, nama):
     hasil = client.post(f"/kalkulator/{nama}/", fields(nama)).context["hasil"]
