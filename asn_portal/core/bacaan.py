@@ -298,10 +298,10 @@ def provision_tables(tabel: Tabel, nilai: Mapping[str, Any]) -> list[Bagian]:
             parts.append(_pairs(title, value, words))
         elif isinstance(value, list) and value and isinstance(value[0], Mapping):
             columns = list(dict.fromkeys(key for row in value for key in row))
-            rows = [[str(in_words(row.get(key, ""), words)) for key in columns] for row in value]
+            rows = [[_joined(in_words(row.get(key, ""), words)) for key in columns] for row in value]
             parts.append(Bagian(title, [_label(key, tabel.label) for key in columns], rows))
         elif isinstance(value, list):
-            rows = [[str(place), str(in_words(part, words))] for place, part in enumerate(value, start=1)]
+            rows = [[str(place), _joined(in_words(part, words))] for place, part in enumerate(value, start=1)]
             parts.append(Bagian(title, ["Nomor", title], rows))
     return parts
 

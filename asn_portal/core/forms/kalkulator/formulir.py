@@ -203,7 +203,7 @@ class KalkulatorForm(PortalForm):
         if parts:
             inner = {part.nama: self._collect(part, f"{name}-{part.nama}", data) for part in parts}
             given = {key: value for key, value in inner.items() if value not in EMPTY}
-            return list(given.values()) if isian.jenis == "daftar" else given or None
+            return (list(given.values()) if isian.jenis == "daftar" else given) or None
         return _plain(isian, data.get(name))
 
     def _read_rows(self, name: str, data: Mapping[str, Any]) -> list[dict[str, Any]]:
