@@ -48,6 +48,8 @@ class Sumber(Enum):
     PENGUMUMAN = "pengumuman"
     # Files of a person; what is kept of the portal's own reports and results has its own rows.
     DOKUMEN = "dokumen"
+    # Official papers on their way from konsep to the signature.
+    NASKAH = "naskah"
 
 
 # Sums are shown from so many persons on; below that they would point at somebody.
@@ -107,7 +109,7 @@ MATRIKS: dict[Sumber, dict[Peran, tuple[Hak, ...]]] = {
     Sumber.UNIT: _row(**(dict.fromkeys(_ROLE, "P x") | {"admin_bkd": "P w x"})),
     Sumber.DIREKTORI: _row(**(_EVERYBODY | {"admin_bkd": "P w x"})),
     Sumber.DATA_KEPEGAWAIAN: _row(
-        pegawai="R", atasan="T", admin_unit="U x", pimpinan="G", auditor="P", admin_bkd="P x"
+        pegawai="R", atasan="T", admin_unit="U x", pimpinan="G", auditor="P", admin_bkd="P w x"
     ),
     Sumber.DATA_PRIBADI: _row(pegawai="R m buka", admin_unit="U m buka", auditor="P m kasus", admin_bkd="P m buka w"),
     Sumber.KESEHATAN: _row(pegawai="R", auditor="P m kasus", admin_bkd="P m buka"),
@@ -145,6 +147,8 @@ MATRIKS: dict[Sumber, dict[Peran, tuple[Hak, ...]]] = {
         **(_ASKING | {"admin_unit": "R w s, U v", "admin_bkd": "R w s, P v", "sistem": "R w s, A v"})
     ),
     Sumber.DOKUMEN: _row(**(_KEEPING | {"admin_unit": "R w, U", "admin_bkd": "R w, P w"})),
+    # Whoever is asked to initial or sign sees that paper; HR makes those of its units.
+    Sumber.NASKAH: _row(**(_ADDRESSED | {"admin_unit": "A, U w", "auditor": "A, P", "admin_bkd": "A, P w"})),
     Sumber.PENGUMUMAN: _row(**(_ADDRESSED | {"admin_unit": "A, U w", "auditor": "P", "admin_bkd": "P w"})),
 }  # fmt: skip
 

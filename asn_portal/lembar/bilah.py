@@ -11,7 +11,7 @@ from django.urls import reverse
 from asn_portal.core import hanya_lihat
 from asn_portal.core.bilah import register_bilah
 from asn_portal.lembar import permissions, selectors
-from asn_portal.lembar.daftar import ORDER, DaftarEkspor, Kueri, as_query, find_daftar
+from asn_portal.lembar.daftar import ORDER, Daftar, DaftarEkspor, Kueri, as_query, find_daftar
 from asn_portal.lembar.models import DaftarTersimpan
 
 
@@ -25,7 +25,7 @@ class Bilah:
         query = as_query(kueri, daftar.columns_in(request.GET))
         ending = f"?{query}" if query else ""
         kept = [(row, selectors.kept_address(row), selectors.kept_query(row) == kueri) for row in _kept(request, nama)]
-        can = permissions.can_export(request.user, daftar, kueri)
+        can = isinstance(daftar, DaftarEkspor) and permissions.can_export(request.user, daftar, kueri)
         context = {
             "daftar": daftar,
             "unduh": reverse("lembar:unduh", args=[nama]) + ending if can else "",
@@ -41,7 +41,7 @@ class Bilah:
         return selectors.kept_address(mine[0]) if mine else ""
 
 
-def _appearance(request: HttpRequest, daftar: DaftarEkspor, kueri: Kueri) -> dict[str, Any]:
+def _appearance(request: HttpRequest, daftar: Daftar, kueri: Kueri) -> dict[str, Any]:
     """Which columns and which order the page can have, and which it has now; empty for pages that offer neither."""
     orders = daftar.orders_for(request.user, kueri)
     columns = daftar.columns_for(request.user, kueri) if daftar.pilih_kolom else []

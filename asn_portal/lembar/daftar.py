@@ -7,6 +7,7 @@ to what the account may take out (mark `x` of core.izin).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -78,23 +79,18 @@ class Urutan:
     boleh: Callable[[Pengguna, Kueri], bool] = anybody
 
 
-@dataclass(frozen=True)
-class DaftarEkspor:
+@dataclass(frozen=True, kw_only=True)
+class Daftar:
+    """A page whose address can be kept under a name."""
+
     nama: str
     judul: str
     # The name of the page, and the parts of its address that filter or order it (no paging).
     halaman: str
-    kueri: frozenset[str]
-    kolom: tuple[Kolom, ...]
-    # What the page shows under this address, in its order.
-    tampil: Callable[[Pengguna, Kueri, date], QuerySet[Any]]
-    # What is protected in it, and how rows are narrowed to those the account may take out.
-    sumber: Callable[[Pengguna, Kueri], Sumber]
-    batasi: Callable[[QuerySet[Any], Pengguna, Sumber], QuerySet[Any]]
-    # The filters in words, for the file and the trace.
+    kueri: AbstractSet[str]
+    # The filters in words, for the file, the trace and the kept lists.
     kata: Callable[[Pengguna, Kueri, date], list[str]]
-    # The field that holds the person of a row; empty for lists that are not about persons.
-    orang: str = ""
+    kolom: tuple[Kolom, ...] = ()
     # Orders beside the usual one, which has the empty name; and whether the page shows the columns of its address.
     urutan: tuple[Urutan, ...] = ()
     pilih_kolom: bool = False
@@ -130,21 +126,40 @@ class DaftarEkspor:
         allowed = [kolom.nama for kolom in self.columns_for(pengguna, self.clean(query))]
         return [nama for nama in allowed if nama in (chosen or usual)]
 
+
+@dataclass(frozen=True, kw_only=True)
+class DaftarEkspor(Daftar):
+    """A list of rows that can also be taken out as a table."""
+
+    # What the page shows under this address, in its order.
+    tampil: Callable[[Pengguna, Kueri, date], QuerySet[Any]]
+    # What is protected in it, and how rows are narrowed to those the account may take out.
+    sumber: Callable[[Pengguna, Kueri], Sumber]
+    batasi: Callable[[QuerySet[Any], Pengguna, Sumber], QuerySet[Any]]
+    # The field that holds the person of a row; empty for lists that are not about persons.
+    orang: str = ""
+
     def rows(self, pengguna: Pengguna, kueri: Kueri) -> QuerySet[Any]:
         """The rows of the page that this account may take out."""
         shown = self.tampil(pengguna, kueri, timezone.localdate())
         return self.batasi(shown, pengguna, self.sumber(pengguna, kueri))
 
 
-_daftar: dict[str, DaftarEkspor] = {}
+_daftar: dict[str, Daftar] = {}
 
 
-def register_daftar(*daftar: DaftarEkspor) -> None:
+def register_daftar(*daftar: Daftar) -> None:
     _daftar.update((satu.nama, satu) for satu in daftar)
 
 
-def find_daftar(nama: str) -> DaftarEkspor | None:
+def find_daftar(nama: str) -> Daftar | None:
     return _daftar.get(nama)
+
+
+def find_ekspor(nama: str) -> DaftarEkspor | None:
+    """A list that can be taken out."""
+    daftar = _daftar.get(nama)
+    return daftar if isinstance(daftar, DaftarEkspor) else None
 
 
 WHOLE = "*"

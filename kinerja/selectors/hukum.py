@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asn_portal.core.sql import Relasi, dated_rows
+from asn_portal.core.relasi import Relasi, dated_rows
 from kinerja.aturan.kata import PERSEN, TABEL_JENJANG, TABEL_KONVERSI
 
 JENJANG = Relasi(

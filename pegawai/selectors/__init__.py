@@ -2,6 +2,7 @@
 
 from pegawai.selectors.akun import Kemajuan, account_rows, accounts_in_scope, activation_progress
 from pegawai.selectors.angka import Ikhtisar, figure_scope, figures
+from pegawai.selectors.angka_bagan import figure_charts
 from pegawai.selectors.direktori import (
     Saringan,
     as_listed,
@@ -32,6 +33,7 @@ from pegawai.selectors.orang import (
     reader_of,
 )
 from pegawai.selectors.pemeriksaan import surat_tugas_rows
+from pegawai.selectors.rekap import age_on, people_behind, read_behind
 from pegawai.selectors.unit import members_by_child, people_of_unit, team
 
 __all__ = [
@@ -44,11 +46,13 @@ __all__ = [
     "account_rows",
     "accounts_in_scope",
     "activation_progress",
+    "age_on",
     "as_listed",
     "below_unit",
     "by_number",
     "directory",
     "directory_with_reach",
+    "figure_charts",
     "figure_scope",
     "figures",
     "filtered",
@@ -60,10 +64,12 @@ __all__ = [
     "members_by_child",
     "named",
     "own_record",
+    "people_behind",
     "people_of_unit",
     "person_of",
     "place_on",
     "profile_actions",
+    "read_behind",
     "read_filters",
     "reader_of",
     "report_rows",

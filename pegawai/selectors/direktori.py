@@ -62,7 +62,7 @@ KEKURANGAN = _gaps(
 KEKURANGAN_SEKALIGUS = _gaps(Q(pengguna__email=""), Q(pengguna__diaktifkan_pada=None))
 
 
-def _years_before(hari: date, years: int) -> date:
+def years_before(hari: date, years: int) -> date:
     """The day on which somebody born then completes so many years today."""
     try:
         return hari.replace(year=hari.year - years)
@@ -73,8 +73,8 @@ def _years_before(hari: date, years: int) -> date:
 def of_age(kelompok: str, hari: date) -> Q:
     """People of an age group on a day, by full years."""
     start, end = UMUR[kelompok]
-    born = Q(tanggal_lahir__lte=_years_before(hari, start))
-    return born if end is None else born & Q(tanggal_lahir__gt=_years_before(hari, end))
+    born = Q(tanggal_lahir__lte=years_before(hari, start))
+    return born if end is None else born & Q(tanggal_lahir__gt=years_before(hari, end))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from asn_portal.core.sql import Relasi, dated_rows
+from asn_portal.core.relasi import Relasi, dated_rows
 from pegawai.aturan.gaji import TABEL_GAJI_PNS, TABEL_GAJI_PPPK
 from pegawai.aturan.kata import PENDIDIKAN, TABEL_BUP, TINGKAT_PENDIDIKAN, URUTAN_GOLONGAN
 from pegawai.aturan.pangkat import TABEL_PERIODE

@@ -30,7 +30,14 @@ HR = UNIT | UNIT_LAIN | BKD
 PEMUTUS = MASUK - {"pegawai"} - AUDITOR  # whoever decides something may name staff who prepare
 
 
+BERKAS = PEMILIK | {"atasan"} | UNIT | BKD | AUDITOR  # who reads the file of somebody of the own unit
+ORANG_LAIN = UNIT_LAIN | BKD | AUDITOR  # and of another one
 PEMBACA = ORANG | UNIT | BKD | AUDITOR | frozenset({"pimpinan", "penanda_tangan"})  # of an announcement of the unit
+
+
+# Papers of the walk: initialled by the superior, signed by the one above.
+PARAF, TTD = frozenset({"atasan"}), frozenset({"atasan_penilai"})
+NASKAH, NASKAH_LAIN = UNIT | BKD | AUDITOR | PARAF | TTD, UNIT_LAIN | BKD | AUDITOR | PARAF | TTD
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,8 @@ MATRIKS: dict[str, Cell] = {
     "core:token_add": page(MASUK, "get", "post"),
     "core:token_revoke": Cell(frozenset({"pegawai"}), NIHIL, NIHIL, ("post",), "token"),
     "core:dokumen_api": page(SEMUA),
+    # Whose draft it is.
+    "core:draf_discard": Cell(PEMILIK, NIHIL, NIHIL, ("get", "post"), "draf"),
     "core:privasi": page(MASUK, "get", "post"),
     "core:lanjutkan": page(MASUK, "get", "post"),
     # Roles
@@ -125,9 +134,30 @@ MATRIKS: dict[str, Cell] = {
     "berkas:dokumen_file": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="dokumen"),
     "berkas:dokumen_preview": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="dokumen"),
     "berkas:dokumen_replace": Cell(PEMILIK | BKD, BKD, LAIN, ("get", "post"), "dokumen"),
-    "pegawai:petikan_unit": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="unit"),
+    # Official papers. One waits for the signature in each target: made by HR, initialled and signed by the superiors.
+    "berkas:naskah_list": page(MASUK),
+    "berkas:nomor_list": page(HR | AUDITOR | LAIN),
+    "berkas:naskah_sign_many": page(MASUK, "get", "post"),
+    "berkas:naskah_add": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "naskah_tentang"),
+    "berkas:naskah_detail": Cell(NASKAH, NASKAH_LAIN, LAIN, objek="naskah"),
+    "berkas:naskah_file": Cell(NASKAH, NASKAH_LAIN, LAIN, objek="naskah"),
+    "berkas:naskah_page": Cell(NASKAH, NASKAH_LAIN, LAIN, objek="naskah", extra={"nomor": "1"}),
+    "berkas:naskah_change": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "naskah"),
+    "berkas:naskah_submit": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("post",), "naskah"),
+    "berkas:naskah_initial": Cell(PARAF, PARAF, NIHIL, ("post",), "naskah"),
+    "berkas:naskah_return": Cell(TTD, TTD, NIHIL, ("get", "post"), "naskah"),
+    "berkas:naskah_cancel": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "naskah"),
+    "berkas:naskah_sign": Cell(TTD, TTD, NIHIL, ("get", "post"), "naskah"),
+    "berkas:naskah_print": Cell(UNIT | BKD | TTD, UNIT_LAIN | BKD | TTD, LAIN, ("post",), "naskah"),
+    "berkas:naskah_upload": Cell(UNIT | BKD | TTD, UNIT_LAIN | BKD | TTD, LAIN, ("get", "post"), "naskah"),
+    # The scan was uploaded by HR of the province: the others confirm it.
+    "berkas:naskah_confirm": Cell(UNIT | TTD | PARAF, UNIT_LAIN | TTD | PARAF, NIHIL, ("post",), "naskah_pindaian"),
+    "berkas:naskah_refuse": Cell(
+        UNIT | TTD | PARAF, UNIT_LAIN | TTD | PARAF, NIHIL, ("get", "post"), "naskah_pindaian"
+    ),
+    "berkas:naskah_withdraw": Cell(UNIT | BKD | TTD, UNIT_LAIN | BKD | TTD, LAIN, ("get", "post"), "naskah"),
+    "berkas:periksa_dokumen": page(SEMUA, "get", "post"),
     "pegawai:dokumen_orang": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai"),
-    "pegawai:surat_keterangan": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai"),
     "berkas:unggahan_add": page(MASUK, "post"),
     "berkas:unggahan_detail": Cell(PEMILIK, NIHIL, NIHIL, ("get", "post"), "unggahan"),
     # Organisation
@@ -135,6 +165,7 @@ MATRIKS: dict[str, Cell] = {
     "core:unit_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
     "core:unit_add": page(BKD | LAIN, "get", "post"),
     "core:unit_change": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
+    "core:unit_letak": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
     "core:unit_end": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
     # The law, and the days without work: open to everybody
     "core:aturan_list": page(SEMUA),
@@ -227,7 +258,36 @@ MATRIKS: dict[str, Cell] = {
     "pegawai:profil_saya": page(ORANG),
     "pegawai:pegawai_list": page(MASUK),
     "pegawai:pegawai_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="pegawai"),
+    # The file: the person, the superiors, HR of scope, auditors. What is masked opens for the person and HR.
+    "pegawai:berkas": Cell(BERKAS, ORANG_LAIN, LAIN, objek="pegawai"),
+    "pegawai:berkas_buka": Cell(
+        PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai", extra={"bagian": "keluarga"}
+    ),
+    "pegawai:nomor_reveal": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai", extra={"nomor": "npwp"}),
+    "pegawai:riwayat_detail": Cell(BERKAS, ORANG_LAIN, LAIN, objek="riwayat", extra={"kunci": "kedudukan"}),
+    "pegawai:riwayat_add": Cell(BKD, BKD, LAIN, ("get", "post"), "pegawai", {"kunci": "kedudukan"}),
+    "pegawai:riwayat_change": Cell(BKD, BKD, LAIN, ("get", "post"), "riwayat", {"kunci": "kedudukan"}),
+    "pegawai:riwayat_withdraw": Cell(BKD, BKD, LAIN, ("get", "post"), "riwayat", {"kunci": "kedudukan"}),
+    # Proposals about the own file: the person, and HR of scope, which decides.
+    "pegawai:usulan_data_list": page(MASUK),
+    "pegawai:usulan_data_pilih": page(ORANG),
+    "pegawai:usulan_data_add": Cell(ORANG, methods=("get", "post"), extra={"kunci": "keluarga"}),
+    "pegawai:usulan_data_detail": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="usulan_data"),
+    "pegawai:usulan_data_revise": Cell(PEMILIK, NIHIL, NIHIL, ("get", "post"), "usulan_data"),
+    "pegawai:usulan_data_withdraw": Cell(PEMILIK, NIHIL, NIHIL, ("post",), "usulan_data"),
+    # BKN's lists are the same for every agency; a file belongs to whoever brought it.
+    "pegawai:referensi_list": page(BKD | LAIN),
+    "pegawai:referensi_detail": Cell(BKD | LAIN, extra={"jenis": "agama"}),
+    "pegawai:referensi_unggah": Cell(BKD | LAIN, methods=("get", "post"), extra={"jenis": "agama"}),
+    "pegawai:referensi_pilihan": Cell(MASUK, extra={"jenis": "pendidikan"}, kueri="?isian=x&x=hukum"),
+    "pegawai:muatan_detail": Cell(BKD, NIHIL, LAIN, objek="muatan"),
+    "pegawai:muatan_terapkan": Cell(BKD, NIHIL, LAIN, ("post",), "muatan"),
+    "pegawai:muatan_batal": Cell(BKD, NIHIL, LAIN, ("post",), "muatan"),
     "pegawai:tim": page(frozenset({"atasan", "atasan_penilai"})),
+    "rekap:rekap": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN),
+    "rekap:unduh": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN, "post"),
+    "rekap:unit_list": Cell(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN, kueri="?apa=unit"),
+    "pegawai:rekap_orang": page(HR | AUDITOR | LAIN),
     "pegawai:angka": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN),
     "pegawai:unit_orang": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
     "pegawai:nik_reveal": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pegawai"),
@@ -248,6 +308,7 @@ MATRIKS: dict[str, Cell] = {
     "api:unit_list": page(MASUK),
     "api:unit_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
     "api:unit_bawahan": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
+    "api:draf": page(MASUK, "post"),
     "api:tugas_list": page(MASUK),
     "api:tugas_buka": Cell(UNIT, UNIT_LAIN, LAIN, ("post",), "tugas"),
     "api:tugas_putuskan": page(MASUK, "post"),  # everybody may send; the kind decides who may decide
@@ -257,6 +318,7 @@ MATRIKS: dict[str, Cell] = {
     "api:notifikasi_list": page(MASUK),
     "api:notifikasi_baca_semua": page(MASUK, "post"),
     "api:notifikasi_baca": Cell(frozenset({"pegawai"}), NIHIL, NIHIL, ("post",), "notifikasi"),
+    "api:rekap": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN),
     "api:laporan_list": page(MASUK, "get", "post"),
     "api:laporan_detail": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="laporan"),
     "api:laporan_jawab": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("post",), "laporan"),

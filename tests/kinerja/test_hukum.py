@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from asn_portal.core.sql import fetch_with
+from asn_portal.core.relasi import fetch_with
 from kinerja.selectors.hukum import JENJANG, KONVERSI
 from tests.core.aturan_uji import answer
 

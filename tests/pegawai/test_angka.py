@@ -205,7 +205,7 @@ class TestLeaders:
         provinsi.akun["pemimpin"] = leader
         page = provinsi.client("pemimpin").get("/angka/").content.decode()
         assert "Unit ini berisi kurang dari 5 orang" in page
-        assert 'class="pita"' not in page
+        assert 'class="bagan"' not in page
         assert 'class="petak"' not in page
 
     def test_rows_by_kind_are_ignored_in_the_address(self, berisi):

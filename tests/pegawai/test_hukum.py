@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from asn_portal.core.regulasi import find_aturan
-from asn_portal.core.sql import Relasi, fetch_with
+from asn_portal.core.relasi import Relasi, fetch_with
 from pegawai.aturan.kata import GOLONGAN_PNS, URUTAN_GOLONGAN
 from pegawai.aturan.pensiun import BUP as UMUR
 from pegawai.selectors import hukum

@@ -1,7 +1,7 @@
 """Models of the foundation, split by noun."""
 
 from asn_portal.core.models.akun import KodeAktivasi, UsulanPemulihan
-from asn_portal.core.models.api import KirimanApi, TokenAkses
+from asn_portal.core.models.api import KirimanApi, PembacaanToken, TokenAkses
 from asn_portal.core.models.dasar import (
     BarisBertanggal,
     BarisUUID,
@@ -10,6 +10,7 @@ from asn_portal.core.models.dasar import (
     until_next,
     write_period,
 )
+from asn_portal.core.models.draf import DrafFormulir
 from asn_portal.core.models.jejak import AksesData, JejakAudit, Segel, SuratTugas, Tindakan
 from asn_portal.core.models.kalender import HariLibur, TahunLibur
 from asn_portal.core.models.latar import HasilBerkas, PekerjaanLatar
@@ -25,7 +26,7 @@ from asn_portal.core.models.tugas import (
     PilihanPemberitahuan,
     Tugas,
 )
-from asn_portal.core.models.unit import JalurUnit, Pengaturan, RincianUnit, UnitKerja
+from asn_portal.core.models.unit import JalurUnit, LetakUnit, Pengaturan, RincianUnit, UnitKerja
 
 __all__ = [
     "AksesData",
@@ -36,6 +37,7 @@ __all__ = [
     "BertanggalQuerySet",
     "DelegasiTugas",
     "Detak",
+    "DrafFormulir",
     "HariLibur",
     "HasilBerkas",
     "Instansi",
@@ -45,9 +47,11 @@ __all__ = [
     "KirimanApi",
     "KirimanFormulir",
     "KodeAktivasi",
+    "LetakUnit",
     "Notifikasi",
     "PanduanDitutup",
     "PekerjaanLatar",
+    "PembacaanToken",
     "Pengaturan",
     "PengenalMasuk",
     "Pengguna",

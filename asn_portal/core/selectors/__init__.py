@@ -42,15 +42,20 @@ from asn_portal.core.selectors.tugas import (
     waiting_tugas,
 )
 from asn_portal.core.selectors.unit import (
+    WILAYAH_UNIT,
+    Letak,
     ancestors,
     children,
     exists_throughout,
     main_units,
     name_on,
     path_of,
+    place_of,
+    places_of_unit,
     unit_and_children,
     unit_history,
     unit_names,
+    units_by_key,
     units_named,
     units_on,
     units_on_path,
@@ -61,6 +66,7 @@ from asn_portal.core.selectors.unit import (
 )
 
 __all__ = [
+    "WILAYAH_UNIT",
     "Bab",
     "BarisAkses",
     "BarisJadwal",
@@ -69,6 +75,7 @@ __all__ = [
     "HalamanAbjad",
     "HalamanKunci",
     "Kontak",
+    "Letak",
     "Topik",
     "accounts",
     "alive",
@@ -106,6 +113,8 @@ __all__ = [
     "path_of",
     "pengaturan",
     "penyiap_rows",
+    "place_of",
+    "places_of_unit",
     "prepared_tugas",
     "queue_state",
     "reads_of",
@@ -119,6 +128,7 @@ __all__ = [
     "unit_and_children",
     "unit_history",
     "unit_names",
+    "units_by_key",
     "units_named",
     "units_on",
     "units_on_path",
