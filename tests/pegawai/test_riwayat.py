@@ -342,7 +342,7 @@ class TestPages:
         assert "S-1 HUKUM PIDANA" in client.get(change).text
         data |= {
             "pendidikan": "S-1 HUKUM",
-            "pendidikan_pilih": "",
+            "pendidikan_pilih": "pendidikan:s1hukum",
             "nama_sekolah": "Universitas Lain",
             "alasan": "Ijazah asli",
         }
