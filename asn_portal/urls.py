@@ -7,9 +7,10 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path, re_path
 
 from asn_portal.core import kesehatan
-from asn_portal.core.api import aturan, kabar, tugas, umum
+from asn_portal.core.api import aturan, draf, kabar, tugas, umum
 from asn_portal.core.api.skema import SkemaView
 from asn_portal.core.views import aktivasi, galat
+from asn_portal.rekap import api as rekap_api
 from pegawai import api as pegawai_api
 
 handler400 = galat.bad_request
@@ -61,6 +62,7 @@ api = [
     path("tugas/", tugas.TugasListView.as_view(), name="tugas_list"),
     path("tugas/putuskan/", tugas.TugasPutuskanView.as_view(), name="tugas_putuskan"),
     path("tugas/<uuid:pk>/buka/", tugas.TugasBukaView.as_view(), name="tugas_buka"),
+    path("draf/", draf.DrafView.as_view(), name="draf"),
     path("pengumuman/", kabar.PengumumanListView.as_view(), name="pengumuman_list"),
     path("pengumuman/<uuid:pk>/", kabar.PengumumanDetailView.as_view(), name="pengumuman_detail"),
     path("pengumuman/<uuid:pk>/baca/", kabar.PengumumanBacaView.as_view(), name="pengumuman_baca"),
@@ -69,6 +71,7 @@ api = [
     path("notifikasi/<uuid:pk>/baca/", kabar.NotifikasiBacaView.as_view(), name="notifikasi_baca"),
     path("pegawai/", pegawai_api.PegawaiListView.as_view(), name="pegawai_list"),
     path("pegawai/<uuid:pk>/", pegawai_api.PegawaiDetailView.as_view(), name="pegawai_detail"),
+    path("rekap/", rekap_api.RekapView.as_view(), name="rekap"),
     path("laporan/", pegawai_api.LaporanListView.as_view(), name="laporan_list"),
     path("laporan/<uuid:pk>/", pegawai_api.LaporanDetailView.as_view(), name="laporan_detail"),
     path("laporan/<uuid:pk>/jawaban/", pegawai_api.LaporanJawabView.as_view(), name="laporan_jawab"),

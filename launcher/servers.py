@@ -343,6 +343,7 @@ class Valkey:
     def start(self) -> None:
         self.end_leftover()
         with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # back at its old place after a crash
             probe.bind(("127.0.0.1", self.port))
             self.port = probe.getsockname()[1]
         self.process = subprocess.Popen(

@@ -10,7 +10,6 @@ from pegawai.views import (
     pemeriksaan,
     referensi,
     rekap,
-    surat,
     usulan,
 )
 
@@ -27,7 +26,6 @@ urlpatterns = [
     path("pegawai/<uuid:pk>/laporan/", laporan.laporan_orang, name="laporan_orang"),
     path("pegawai/<uuid:pk>/pindah/", pegawai.pindah, name="pindah"),
     path("pegawai/<uuid:pk>/atasan/", pegawai.atasan, name="atasan"),
-    path("pegawai/<uuid:pk>/surat-keterangan/", surat.surat_keterangan, name="surat_keterangan"),
     path("pegawai/<uuid:pk>/berkas/", berkas.berkas, name="berkas"),
     path("pegawai/<uuid:pk>/berkas/buka/<slug:bagian>/", berkas.berkas_buka, name="berkas_buka"),
     path("pegawai/<uuid:pk>/berkas/nomor/<slug:nomor>/", berkas.nomor_reveal, name="nomor_reveal"),
@@ -55,7 +53,6 @@ urlpatterns = [
     path("rekap/pegawai/", rekap.rekap_orang, name="rekap_orang"),
     path("angka/", angka.angka, name="angka"),
     path("unit/<uuid:pk>/orang/", angka.unit_orang, name="unit_orang"),
-    path("unit/<uuid:pk>/orang/petikan/", surat.petikan_unit, name="petikan_unit"),
     path("akun-pegawai/", akun.akun_list, name="akun_list"),
     path("akun-pegawai/slip/", akun.slip_print, name="slip_print"),
     path("akun-pegawai/<uuid:pk>/pulihkan/", akun.pulihkan, name="pulihkan"),

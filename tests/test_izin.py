@@ -14,6 +14,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from asn_portal.berkas.models import Naskah
 from asn_portal.core import kripto
 from asn_portal.core.enums import Peran
 from asn_portal.core.models import Jadwal, PenugasanPeran, Penyiap, PesanKeluar, UsulanPemulihan, UsulanPeran, periode
@@ -23,7 +24,9 @@ from pegawai.models import LaporanData, MuatanReferensi, UsulanPerubahan
 from tests.conftest import DUTIES, Provinsi, build_provinsi, login
 from tests.factories.berkas import make_dokumen, make_unggahan
 from tests.factories.core import PenggunaFactory, give_role
+from tests.factories.draf import make_draft
 from tests.factories.latar import make_file, make_job
+from tests.factories.naskah import make_bare_naskah
 from tests.factories.riwayat import make_riwayat
 from tests.izin.matriks import ANONIM, MASUK, MATRIKS, SEMUA, Cell
 from tests.test_konsistensi import routes
@@ -129,6 +132,8 @@ class Dunia:
             "berkas_hasil": make_file(make_job(person.pengguna, status="selesai")),
             "dokumen": make_dokumen(person.pengguna, person.pk),
             "unggahan": make_unggahan(person.pengguna),
+            "naskah": self._paper(target, person, unit),
+            "naskah_pindaian": self._paper(target, person, unit, pindaian=True),
             "notifikasi": Notifikasi.objects.create(
                 untuk=p.akun["pegawai" if target == "sendiri" else "rekan"], judul="x", isi="x"
             ),
@@ -136,12 +141,28 @@ class Dunia:
                 pengguna=p.akun["pegawai" if target == "sendiri" else "rekan"], nama="x", cakupan=["tugas:baca"],
                 sidik=target.encode(), awalan="asn_", berlaku_sampai=today,
             ),
+            "draf": make_draft(p.akun["pegawai" if target == "sendiri" else "rekan"], jalur=f"/laporan/baru/?x={target}"),
             "jadwal": Jadwal.objects.order_by("nama").first(),
             "pekerjaan": PesanKeluar.objects.create(pekerjaan="core.clean_up", kirim_setelah=timezone.now(), status="parkir"),
         }  # fmt: skip
         found = {name: {"pk": row.pk} for name, row in ids.items()}
+        found["naskah_tentang"] = {"jenis": "surat_keterangan", "pk": person.pk}
         found["riwayat"] = {"pk": person.pk, "baris": make_riwayat(person).pk}
         return found | {"any_id": {"pk": uuid4()}, "slip": {}, "": {}, "_pilih": {"pk": person.pk}}
+
+    def _paper(self, target: str, person: Any, unit: Any, *, pindaian: bool = False) -> Naskah:
+        """A paper that waits for its signature, or for the second look at its scan. The two superiors of the province
+        are on the papers of the other dinas too; the other agency's has people of its own.
+        """
+        p, own = self.p, target != "instansi_lain"
+        outside = [PenggunaFactory(instansi=p.instansi_lain) for _ in range(2)]
+        makers = {"sendiri": "admin_unit", "unit_lain": "admin_unit_lain"}
+        signer, first = (p.akun["atasan_penilai"], p.akun["atasan"]) if own else outside
+        maker = p.akun["admin_bkd2" if pindaian and own else makers.get(target, "admin_instansi_lain")]
+        uploaded = p.akun["admin_bkd" if own else "admin_instansi_lain"]
+        return make_bare_naskah(
+            person, unit, pembuat=maker, penanda=signer, pemaraf=first, pindaian_oleh=uploaded if pindaian else None
+        )
 
     def _sub_unit(self, unit: Any, target: str) -> Any:
         if target == "sendiri":

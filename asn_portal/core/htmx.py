@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 
+from asn_portal.core.draf import DRAFT_KEY
 from asn_portal.core.errors import DomainError, TransitionError
 
 SEND_KEY = "kunci_kirim"
@@ -124,6 +125,7 @@ def _count_once(view: View) -> View:
             response = view(request, *args, **kwargs)
             if response.status_code in {301, 302, 303}:
                 _remember(key, response["Location"])
+                _end_draft(request)
             else:
                 transaction.set_rollback(True)
         return response
@@ -190,6 +192,17 @@ def _claim(key: uuid.UUID, request: HttpRequest) -> str | None:
 def _remember(key: uuid.UUID, target: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE core_kirimanformulir SET tujuan = %s WHERE kunci = %s", [target[:500], str(key)])
+
+
+def _end_draft(request: HttpRequest) -> None:
+    """The form is sent: what was kept of it meanwhile (core.draf) has served."""
+    formulir, _, jalur = request.POST.get(DRAFT_KEY, "").partition(" ")
+    if formulir and jalur and "\x00" not in formulir + jalur:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM core_drafformulir WHERE pengguna_id = %s AND formulir = %s AND jalur = %s",
+                [str(request.user.pk), formulir, jalur],
+            )
 
 
 def _free(key: uuid.UUID) -> None:

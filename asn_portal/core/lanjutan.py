@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone
 
+from asn_portal.core.draf import DRAFT_KEY
 from asn_portal.core.htmx import SEND_KEY
 
 SESSION_KEY = "kiriman_tertunda"
@@ -18,7 +19,9 @@ LIFETIME = 30 * 60
 MAX_BYTES = 200_000
 SECRET = ("password", "sandi", "kode", "code")
 # Not typed by anybody: a form with nothing else is only a button.
-MACHINE = {"csrfmiddlewaretoken", SEND_KEY, "next"}
+MACHINE = {"csrfmiddlewaretoken", SEND_KEY, DRAFT_KEY, "next"}
+# Of these the ones that a form takes along when it is sent again.
+TAKEN_ALONG = {SEND_KEY, DRAFT_KEY}
 
 Kiriman = dict[str, Any]
 
@@ -46,7 +49,7 @@ def _kept(request: HttpRequest, akun: str) -> Kiriman | None:
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if name not in MACHINE or name == SEND_KEY
+        if name not in MACHINE or name in TAKEN_ALONG
     ]
     if sum(len(name) + len(value) for name, value in fields) > MAX_BYTES:
         return None

@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from asn_portal.core import navigasi, selectors
 from asn_portal.core.enums import Peran
+from asn_portal.core.hanya_lihat import current
 from asn_portal.core.models import Pengguna
 from asn_portal.core.panel import Panel, register_panel
 from asn_portal.core.pencarian import Kelompok, Temuan, digits_of, register_sumber_cari
 from asn_portal.core.permissions import akses
+from asn_portal.core.selectors.draf import draft_rows
 
 LATEST = 5
 MENU_SHOWN = 8
@@ -60,7 +62,12 @@ def machinery(request: HttpRequest, _: Any) -> dict[str, Any]:
     return {"hidup": selectors.alive(now), "antrean": selectors.queue_state(), "sekarang": now}
 
 
+def unsent(request: HttpRequest, _: Any) -> dict[str, Any]:
+    return {"daftar": draft_rows(request.user)}
+
+
 register_panel(
+    Panel("draf", "Belum dikirim", lambda *_: current() is None, 3, template="core/panel/draf.html", isi=unsent),
     Panel("mesin", "Keadaan portal", _is(Peran.ADMIN_SISTEM), 20, template="core/panel/mesin.html", isi=machinery),
     Panel("jejak", "Jejak terbaru", _is(Peran.AUDITOR), 5, template="core/panel/jejak.html", isi=latest_acts),
 )

@@ -81,6 +81,9 @@ class UnggahForm(PortalForm):
 class PetaForm(PortalForm):
     """One choice for each of our columns: under which head of the file it stands."""
 
+    draf = "Padanan kolom impor"
+    draf_isian = r"kolom_\w+"
+
     def __init__(
         self, *args: Any, jenis: JenisImpor, berkas: BerkasImpor, tebakan: dict[str, int], **kwargs: Any
     ) -> None:

@@ -45,6 +45,7 @@ class Jawaban:
     """What the page shows. `sedikit`: fewer persons than may be told, and nothing else is known."""
 
     kalimat: str
+    pada: date
     bagan: Bagan | None
     total: int
     sedikit: bool
@@ -76,7 +77,7 @@ def answer(pengguna: Pengguna, susunan: Susunan) -> tuple[Susunan, Lingkup, Jawa
     chart = None if few or not tabel.total else _chart(tabel)
     words = _with_total(tabel) if not few else sentence(susunan, lingkup, hari)
     notes = [*lingkup.catatan, *_undated(susunan, hari, hari_ini)]
-    return susunan, lingkup, Jawaban(words, chart, tabel.total, few, _definitions(susunan), notes)
+    return susunan, lingkup, Jawaban(words, hari, chart, tabel.total, few, _definitions(susunan), notes)
 
 
 def _with_total(tabel: Tabel) -> str:

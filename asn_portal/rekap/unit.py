@@ -57,7 +57,7 @@ def _scope(pengguna: Pengguna, unit_id: UUID | None, hari: date) -> Lingkup | No
 
 
 def _units(pengguna: Pengguna, hari: date) -> list[tuple[UUID, str]]:
-    return list(core_selectors.main_units(pengguna.instansi_id, hari).values_list("unit_id", "nama"))
+    return core_selectors.main_units(pengguna.instansi_id, hari)
 
 
 def _nothing(_: date) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from asn_portal.core.models import PengenalMasuk, Pengguna
 from pegawai.demo.cacat import Cacat
 from pegawai.demo.dokumen import load_dokumen
 from pegawai.demo.kotak import Kotak
+from pegawai.demo.naskah import load_naskah
 from pegawai.demo.orang import Orang, Rencana, rencana
 from pegawai.demo.riwayat import KOLOM, PenulisRiwayat
 from pegawai.enums import AlasanAtasan, JenisNomor
@@ -145,6 +146,7 @@ def load_pegawai(demo: Demo) -> None:
     writer.roles()
     Kotak(demo, plan, writer.orang, writer.akun).write()
     load_dokumen(demo, plan, writer.orang, writer.akun)
+    load_naskah(demo, plan, writer.orang, writer.akun)
     analyse([Pengguna, PengenalMasuk, Pegawai, NomorPegawai, KeanggotaanUnit, HubunganAtasan])
     analyse([Referensi, DataKepegawaian, DataPribadi, KontakPegawai, *(model for model, _, _ in KOLOM.values())])
 

@@ -14,6 +14,8 @@ from pegawai.models import Pegawai
 
 
 class PindahForm(PortalForm):
+    draf = "Memindahkan pegawai"
+
     unit = UnitField(label="Unit baru")
     mulai = TanggalField(label="Mulai", help_text="Hari pertama di unit baru. Boleh tanggal mendatang.")
     dasar = forms.CharField(label="Dasar", max_length=200, help_text="Nomor dan tanggal keputusan.")
@@ -24,6 +26,8 @@ class PindahForm(PortalForm):
 
 
 class AtasanForm(PeriodeForm):
+    draf = "Menetapkan atasan"
+
     atasan = forms.CharField(label="Atasan", max_length=60, help_text="NRK atau NIP atasan.")
     mulai = TanggalField(label="Mulai")
     sampai = TanggalField(label="Sampai (boleh kosong)", required=False, help_text="Hari terakhir penetapan ini.")
@@ -45,6 +49,8 @@ class AtasanForm(PeriodeForm):
 
 
 class LaporanForm(PortalForm):
+    draf = "Laporan data yang salah"
+
     bagian = forms.ChoiceField(label="Yang salah", choices=BagianLaporan.choices)
     isi = forms.CharField(
         label="Yang benar", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
@@ -60,6 +66,8 @@ class LaporanForm(PortalForm):
 
 
 class JawabanForm(PortalForm):
+    draf = "Jawaban laporan data"
+
     status = forms.ChoiceField(
         label="Keputusan",
         choices=[
@@ -92,6 +100,8 @@ def initial_period() -> dict[str, Any]:
 
 
 class SuratTugasForm(PeriodeForm):
+    draf = "Surat tugas"
+
     nomor = forms.CharField(label="Nomor surat tugas", max_length=100)
     perihal = forms.CharField(
         label="Perihal",

@@ -114,7 +114,7 @@
           borderWidth: stacked && !pyramid ? { right: 1 } : 0,
           borderSkipped: false,
           maxBarThickness: 26,
-          minBarLength: 2,
+          minBarLength: stacked ? 0 : 2,
         })),
       },
       plugins: [labels],
@@ -175,6 +175,9 @@
     charts.set(figure, new Chart(place.querySelector("canvas"), settings(figure, found)));
   }
 
+  // Over a copy: drawing takes a chart out and puts it back.
+  const drawAgain = () => [...charts.keys()].forEach(draw);
+
   function drawAll(part) {
     const figures = [...part.querySelectorAll("[data-bagan]")];
     [...charts.keys()].filter((figure) => !figure.isConnected).forEach((figure) => { charts.get(figure).destroy(); charts.delete(figure); });
@@ -233,7 +236,7 @@
   window.addEventListener("beforeprint", () => {
     kept = theme.dataset.bsTheme || "";
     theme.dataset.bsTheme = "light";
-    charts.forEach((chart, figure) => draw(figure));
+    drawAgain();
   });
   window.addEventListener("afterprint", () => {
     if (kept === null) return;
@@ -242,9 +245,9 @@
     kept = null;
     document.body.classList.remove("cetak-satu");
     document.querySelectorAll(".dicetak").forEach((figure) => figure.classList.remove("dicetak"));
-    charts.forEach((chart, figure) => draw(figure));
+    drawAgain();
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => charts.forEach((chart, figure) => draw(figure)));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAgain);
 
   drawAll(document);
   document.body.addEventListener("htmx:afterSettle", (event) => drawAll(event.detail.elt.parentNode || document));

@@ -56,9 +56,10 @@ window.addEventListener("pageshow", () => {
   });
 });
 
-// Leaving a long form with changes asks first.
+// Leaving a long form with changes asks first. Fields that save themselves ask by themselves (draf.js).
 document.addEventListener("input", (event) => {
-  if (event.target.form && event.target.form.dataset.jaga !== undefined) changed = true;
+  const form = event.target.form;
+  if (form && form.dataset.jaga !== undefined && !(form.dataset.drafIsian || "").split(" ").includes(event.target.name)) changed = true;
 });
 window.addEventListener("beforeunload", (event) => {
   if (changed) event.preventDefault();

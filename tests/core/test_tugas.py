@@ -351,7 +351,9 @@ class TestDelegation:
 
     def test_only_kinds_one_decides_and_never_the_secret_ones(self, provinsi):
         kinds = {jenis.kunci for jenis in kinds_to_delegate(provinsi.akun["admin_bkd"])}
-        assert kinds == {USULAN, "core.usulan_pemulihan", "core.tiket", "core.hari_libur", TUGAS_LAPORAN}
+        assert kinds == {
+            USULAN, "core.usulan_pemulihan", "core.tiket", "core.hari_libur", TUGAS_LAPORAN, "berkas.perbaiki_naskah",
+        }  # fmt: skip
         assert kinds_to_delegate(provinsi.akun["pegawai"]) == []
         assert not jenis_tugas("surat_tugas_rahasia").dapat_didelegasikan
         with pytest.raises(PermissionDenied):

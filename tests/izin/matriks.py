@@ -35,6 +35,11 @@ ORANG_LAIN = UNIT_LAIN | BKD | AUDITOR  # and of another one
 PEMBACA = ORANG | UNIT | BKD | AUDITOR | frozenset({"pimpinan", "penanda_tangan"})  # of an announcement of the unit
 
 
+# Papers of the walk: initialled by the superior, signed by the one above.
+PARAF, TTD = frozenset({"atasan"}), frozenset({"atasan_penilai"})
+NASKAH, NASKAH_LAIN = UNIT | BKD | AUDITOR | PARAF | TTD, UNIT_LAIN | BKD | AUDITOR | PARAF | TTD
+
+
 @dataclass(frozen=True)
 class Cell:
     """Who gets in on an object of: the own unit (or no object at all), another unit, another agency."""
@@ -108,6 +113,8 @@ MATRIKS: dict[str, Cell] = {
     "core:token_add": page(MASUK, "get", "post"),
     "core:token_revoke": Cell(frozenset({"pegawai"}), NIHIL, NIHIL, ("post",), "token"),
     "core:dokumen_api": page(SEMUA),
+    # Whose draft it is.
+    "core:draf_discard": Cell(PEMILIK, NIHIL, NIHIL, ("get", "post"), "draf"),
     "core:privasi": page(MASUK, "get", "post"),
     "core:lanjutkan": page(MASUK, "get", "post"),
     # Roles
@@ -127,9 +134,30 @@ MATRIKS: dict[str, Cell] = {
     "berkas:dokumen_file": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="dokumen"),
     "berkas:dokumen_preview": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="dokumen"),
     "berkas:dokumen_replace": Cell(PEMILIK | BKD, BKD, LAIN, ("get", "post"), "dokumen"),
-    "pegawai:petikan_unit": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="unit"),
+    # Official papers. One waits for the signature in each target: made by HR, initialled and signed by the superiors.
+    "berkas:naskah_list": page(MASUK),
+    "berkas:nomor_list": page(HR | AUDITOR | LAIN),
+    "berkas:naskah_sign_many": page(MASUK, "get", "post"),
+    "berkas:naskah_add": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "naskah_tentang"),
+    "berkas:naskah_detail": Cell(NASKAH, NASKAH_LAIN, LAIN, objek="naskah"),
+    "berkas:naskah_file": Cell(NASKAH, NASKAH_LAIN, LAIN, objek="naskah"),
+    "berkas:naskah_page": Cell(NASKAH, NASKAH_LAIN, LAIN, objek="naskah", extra={"nomor": "1"}),
+    "berkas:naskah_change": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "naskah"),
+    "berkas:naskah_submit": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("post",), "naskah"),
+    "berkas:naskah_initial": Cell(PARAF, PARAF, NIHIL, ("post",), "naskah"),
+    "berkas:naskah_return": Cell(TTD, TTD, NIHIL, ("get", "post"), "naskah"),
+    "berkas:naskah_cancel": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "naskah"),
+    "berkas:naskah_sign": Cell(TTD, TTD, NIHIL, ("get", "post"), "naskah"),
+    "berkas:naskah_print": Cell(UNIT | BKD | TTD, UNIT_LAIN | BKD | TTD, LAIN, ("post",), "naskah"),
+    "berkas:naskah_upload": Cell(UNIT | BKD | TTD, UNIT_LAIN | BKD | TTD, LAIN, ("get", "post"), "naskah"),
+    # The scan was uploaded by HR of the province: the others confirm it.
+    "berkas:naskah_confirm": Cell(UNIT | TTD | PARAF, UNIT_LAIN | TTD | PARAF, NIHIL, ("post",), "naskah_pindaian"),
+    "berkas:naskah_refuse": Cell(
+        UNIT | TTD | PARAF, UNIT_LAIN | TTD | PARAF, NIHIL, ("get", "post"), "naskah_pindaian"
+    ),
+    "berkas:naskah_withdraw": Cell(UNIT | BKD | TTD, UNIT_LAIN | BKD | TTD, LAIN, ("get", "post"), "naskah"),
+    "berkas:periksa_dokumen": page(SEMUA, "get", "post"),
     "pegawai:dokumen_orang": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai"),
-    "pegawai:surat_keterangan": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai"),
     "berkas:unggahan_add": page(MASUK, "post"),
     "berkas:unggahan_detail": Cell(PEMILIK, NIHIL, NIHIL, ("get", "post"), "unggahan"),
     # Organisation
@@ -281,6 +309,7 @@ MATRIKS: dict[str, Cell] = {
     "api:unit_list": page(MASUK),
     "api:unit_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
     "api:unit_bawahan": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
+    "api:draf": page(MASUK, "post"),
     "api:tugas_list": page(MASUK),
     "api:tugas_buka": Cell(UNIT, UNIT_LAIN, LAIN, ("post",), "tugas"),
     "api:tugas_putuskan": page(MASUK, "post"),  # everybody may send; the kind decides who may decide
@@ -290,6 +319,7 @@ MATRIKS: dict[str, Cell] = {
     "api:notifikasi_list": page(MASUK),
     "api:notifikasi_baca_semua": page(MASUK, "post"),
     "api:notifikasi_baca": Cell(frozenset({"pegawai"}), NIHIL, NIHIL, ("post",), "notifikasi"),
+    "api:rekap": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN),
     "api:laporan_list": page(MASUK, "get", "post"),
     "api:laporan_detail": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="laporan"),
     "api:laporan_jawab": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("post",), "laporan"),

@@ -340,3 +340,32 @@ def test_rows_without_a_value_can_be_asked_for(berisi):
     assert (
         rows_behind(berisi, "admin_bkd", f"/rekap/pegawai/?apa=pegawai&kota={KOSONG}") == found["Belum ditetapkan"][0]
     )
+
+
+class TestApi:
+    def test_same_table_as_the_page(self, berisi):
+        answer = (
+            berisi.client("admin_bkd").get("/api/v1/rekap/?baris=kota&kolom=jenis&jabatan=guru&pada=2026-12-31").json()
+        )
+        assert answer["kalimat"] == "Guru, per kota dan jenis pegawai, per 31 Desember 2026: 15 orang"
+        assert answer["kolom"] == ["PNS", "PPPK"]
+        assert answer["baris"] == [
+            {"label": "Jakarta Barat", "sel": [5, 4], "jumlah": 9},
+            {"label": "Jakarta Timur", "sel": [3, 3], "jumlah": 6},
+        ]
+
+    def test_hidden_cells_are_empty(self, berisi):
+        answer = berisi.client("pimpinan").get("/api/v1/rekap/?baris=cabang&kolom=jenis").json()
+        assert None in [number for row in answer["baris"] for number in row["sel"]]
+
+    @pytest.mark.parametrize(
+        "kueri", ["baris=agama", "jenis=semua", "pada=0001-01-01", "apa=unit&jenis=pns", "apa=unit&baris=umur", "x=1"]
+    )
+    def test_unknown_parts_are_refused(self, berisi, kueri):
+        response = berisi.client("admin_bkd").get(f"/api/v1/rekap/?{kueri}")
+        assert response.status_code == 422
+        assert response.json()["galat"]
+
+    def test_unit_of_others_is_not_there(self, berisi):
+        response = berisi.client("admin_unit").get(f"/api/v1/rekap/?unit={berisi.dinas_lain.pk}")
+        assert response.status_code == 404

@@ -41,7 +41,7 @@ def _own_problem(refusal: Exception) -> dict[str, Any] | None:
         case DomainError():
             return problem(status.HTTP_409_CONFLICT, galat=refusal.galat, pesan=refusal.pesan)
         case Penolakan():
-            return problem(refusal.status_code, galat=refusal.galat, pesan=refusal.pesan)
+            return problem(refusal.status_code, galat=refusal.galat, pesan=refusal.pesan, **refusal.lain)
         case Ditolak():
             return problem(status.HTTP_422_UNPROCESSABLE_ENTITY, galat=refusal.galat, pesan=refusal.pesan)
         case TakTerbaca():

@@ -37,6 +37,10 @@ class GalatSerializer(serializers.Serializer[Any]):
         child=serializers.ListField(child=serializers.CharField()), required=False,
         help_text="Hanya pada masukan yang ditolak: kalimat per isian.",
     )  # fmt: skip
+    tersimpan = serializers.DictField(
+        required=False,
+        help_text="Hanya pada draf yang berubah di tempat lain: versi, waktu, dan isian yang ada sekarang.",
+    )
 
 
 Decorator = Callable[[Any], Any]

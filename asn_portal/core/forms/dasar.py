@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from asn_portal.core import permissions
+from asn_portal.core.draf import NEVER_WIDGETS, may_keep, register_form
 from asn_portal.core.htmx import refused_with
 from asn_portal.core.models import Pengguna, RincianUnit, UnitKerja
 from asn_portal.core.templatetags.bentuk import BULAN, TANGGAL_ATTRS
@@ -69,11 +71,45 @@ def read_date(text: str | None) -> date | None:
 
 
 class PortalForm(forms.Form):
-    """Every own form: no form tag from crispy (the page has it), and clear sentences for empty fields."""
+    """Every own form: no form tag from crispy (the page has it), and clear sentences for empty fields.
+
+    A form with `draf` saves itself while it is filled in (core.draf); its words name it to its owner. `tanpa_draf` are
+    fields that are never kept, `draf_isian` is the pattern of the names of fields that are made for each page.
+    """
+
+    draf: ClassVar[str] = ""
+    tanpa_draf: ClassVar[frozenset[str]] = frozenset()
+    draf_isian: ClassVar[str] = ""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.draf:
+            register_form(cls.draf_kunci(), cls)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         finish(self)
+
+    @classmethod
+    def draf_kunci(cls) -> str:
+        """`pegawai.LaporanForm`: how the form is named in its drafts."""
+        return f"{cls.__module__.removeprefix('asn_portal.').partition('.')[0]}.{cls.__name__}"
+
+    def fields_to_keep(self) -> list[str]:
+        return [
+            name
+            for name, field in self.fields.items()
+            if may_keep(type(self), name) and not field.disabled and not isinstance(field.widget, NEVER_WIDGETS)
+        ]
+
+    def take_back(self, isian: dict[str, list[str]]) -> None:
+        """Show what was typed earlier. Read as a browser sends it, so that every kind of field understands it."""
+        data = QueryDict(mutable=True)
+        for name, values in isian.items():
+            data.setlist(name, values)
+        for name in self.fields_to_keep():
+            if name in isian:
+                self.initial[name] = self.fields[name].widget.value_from_datadict(data, {}, name)
 
     def is_valid(self) -> bool:
         """Also the refusal of a service makes a form invalid: its sentence stands above what was typed."""

@@ -16,6 +16,8 @@ MAX_TEXT = 2000
 
 
 class BantuanForm(PortalForm):
+    draf = "Permintaan bantuan"
+
     isi = forms.CharField(
         label="Apa yang Anda perlukan?",
         max_length=MAX_TEXT,
@@ -33,6 +35,8 @@ class BantuanForm(PortalForm):
 
 
 class BalasanForm(PortalForm):
+    draf = "Balasan permintaan bantuan"
+
     isi = forms.CharField(label="Balasan", max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 4}))
 
 
@@ -91,6 +95,8 @@ class LihatForm(PortalForm):
 
 
 class PengumumanForm(PortalForm):
+    draf = "Pengumuman"
+
     judul = forms.CharField(label="Judul", max_length=200)
     isi = forms.CharField(
         label="Isi",

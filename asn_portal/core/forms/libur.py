@@ -26,6 +26,9 @@ SAVE, PASTE, MORE = "simpan", "tempel", "tambah"
 class DaftarLiburForm(PortalForm):
     """`langkah` is the button that was pressed: only "simpan" asks for everything; the others rebuild the rows."""
 
+    draf = "Daftar hari libur"
+    draf_isian = r"(tanggal|nama|jenis)-\d{1,2}"
+
     dasar = forms.CharField(
         label="Keputusan bersama",
         max_length=200,
@@ -64,6 +67,15 @@ class DaftarLiburForm(PortalForm):
         )
         for name, value in zip(("tanggal", "nama", "jenis"), row, strict=True):
             self.initial[f"{name}-{place}"] = value
+
+    def take_back(self, isian: dict[str, list[str]]) -> None:
+        """With as many rows as the person had in front of him."""
+        places = [int(name.rpartition("-")[2]) for name in isian if name.startswith("tanggal-")]
+        for place in range(self.jumlah, min(max(places, default=-1) + 1, MOST_ROWS)):
+            self._add_row(place, ("", "", ""))
+            self.jumlah = place + 1
+        finish(self)
+        super().take_back(isian)
 
     @property
     def baris(self) -> list[tuple[int, list[Any], Any]]:

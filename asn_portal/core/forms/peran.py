@@ -13,6 +13,8 @@ from asn_portal.core.models import Pengguna
 
 
 class UsulanPeranForm(PeriodeForm):
+    draf = "Usulan peran"
+
     akun = AkunField(label="Akun")
     jenis = forms.ChoiceField(label="Usulan", choices=JenisUsulanPeran.choices)
     peran = forms.ChoiceField(label="Peran", choices=[(p.value, p.label) for p in Peran if p in PERAN_EMPAT_MATA])
@@ -37,6 +39,8 @@ class UsulanPeranForm(PeriodeForm):
 
 
 class OperatorForm(PeriodeForm):
+    draf = "Penetapan pengelola kepegawaian"
+
     akun = AkunField(label="Akun")
     unit = UnitField(label="Unit", help_text="Operator mengelola unit ini dan semua unit di bawahnya.")
     sampai = TanggalField(label="Sampai", help_text="Hari terakhir penugasan ini.")

@@ -15,6 +15,8 @@ ISI_UNIT = ("nama", "singkatan", "jenis", "induk")
 
 
 class UnitBaruForm(PortalForm):
+    draf = "Unit kerja"
+
     nama = forms.CharField(label="Nama unit", max_length=200)
     singkatan = forms.CharField(label="Singkatan (boleh kosong)", max_length=60, required=False)
     jenis = forms.ChoiceField(label="Jenis unit", choices=JenisUnit.choices)

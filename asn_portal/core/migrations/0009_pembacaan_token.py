@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0007_letak_unit"),
+        ("core", "0008_draf_formulir"),
     ]
 
     operations = [

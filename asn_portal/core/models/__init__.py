@@ -10,6 +10,7 @@ from asn_portal.core.models.dasar import (
     until_next,
     write_period,
 )
+from asn_portal.core.models.draf import DrafFormulir
 from asn_portal.core.models.jejak import AksesData, JejakAudit, Segel, SuratTugas, Tindakan
 from asn_portal.core.models.kalender import HariLibur, TahunLibur
 from asn_portal.core.models.latar import HasilBerkas, PekerjaanLatar
@@ -36,6 +37,7 @@ __all__ = [
     "BertanggalQuerySet",
     "DelegasiTugas",
     "Detak",
+    "DrafFormulir",
     "HariLibur",
     "HasilBerkas",
     "Instansi",

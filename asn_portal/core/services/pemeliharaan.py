@@ -10,10 +10,11 @@ from django.db import connection
 
 from asn_portal.core.enums import StatusKiriman
 from asn_portal.core.models import KirimanApi, KirimanFormulir, PesanKeluar, SlotJadwal
-from asn_portal.core.services import latar
+from asn_portal.core.services import draf, latar
 
 MONTHS_AHEAD = 6
 KEEP_FORMS = timedelta(days=1)
+KEEP_DRAFTS = timedelta(days=30)
 KEEP_JOBS = timedelta(days=30)
 
 
@@ -30,4 +31,5 @@ def clean_up(now: datetime) -> None:
     KirimanApi.objects.filter(dibuat_pada__lt=now - KEEP_FORMS).delete()
     PesanKeluar.objects.filter(status=StatusKiriman.SELESAI, selesai_pada__lt=now - KEEP_JOBS).delete()
     SlotJadwal.objects.filter(slot__lt=now - KEEP_JOBS).delete()
+    draf.forget_old(now, KEEP_DRAFTS)
     latar.forget_old(now)

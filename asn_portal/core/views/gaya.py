@@ -77,6 +77,7 @@ def _examples(request: HttpRequest) -> dict[str, Any]:
         "alasan": AlasanForm(auto_id="alasan-%s"),
         "alasan_lipat": AlasanForm(auto_id="lipat-%s"),
         "alasan_garis": AlasanForm(auto_id="garis-%s"),
+        "draf": SimpleNamespace(nama="draf", nilai="x", disimpan_pada=now, buang="#gaya-formulir", kembali=False),
         "akun": me,
         "halaman": Paginator(range(1, 1285), 50).page(2),
         "tanggal": timezone.localdate(now),

@@ -85,6 +85,8 @@ class BerkasForm(PortalForm):
 
 
 class DokumenForm(BerkasForm):
+    draf = "Dokumen"
+
     jenis = forms.ChoiceField(label="Jenis dokumen")
 
     field_order = ["jenis", "berkas", "unggahan", "judul", "nomor", "tanggal"]
