@@ -84,6 +84,7 @@ def test_every_calculator_and_rule_is_a_whole_page(portal: Portal):
         assert "Dari mana hasil ini" in tamu.text
         tamu.visit(f"/aturan/{rule.nama}/")
         tamu.page.get_by_text("Panggilan API dan jawabannya").click()
+        tamu.page.evaluate("scrollTo(0, 0)")  # what lies under the fixed head counts as covered
         tamu.look()
 
 
