@@ -119,7 +119,7 @@ class TestErrors:
 
         client = provinsi.client("pegawai")
         client.raise_request_exception = False
-        monkeypatch.setattr(beranda.selectors, "open_tugas", broken)
+        monkeypatch.setattr(beranda.selectors, "waiting_tugas", broken)
         response = client.get("/")
         assert (response.status_code, response["Retry-After"]) == (503, "5")
         assert "Portal sedang sibuk atau diperbaiki" in response.content.decode()
@@ -132,7 +132,7 @@ class TestErrors:
 
         client = provinsi.client("pegawai")
         client.raise_request_exception = False
-        monkeypatch.setattr(beranda.selectors, "open_tugas", broken)
+        monkeypatch.setattr(beranda.selectors, "waiting_tugas", broken)
         response = client.get("/")
         assert response.status_code == 500
         assert "rahasia dalam" not in response.content.decode()
