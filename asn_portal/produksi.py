@@ -49,6 +49,8 @@ def _judge(item: tuple[str, str]) -> str:
         "ASN_SEGEL": (not value.startswith("/"), "ASN_SEGEL harus jalur lengkap yang dimulai dengan /."),
         "ASN_METRIK_TOKEN": (len(value) < MIN_TOKEN, "ASN_METRIK_TOKEN terlalu pendek; pakai minimal 32 huruf acak."),
         "ASN_OIDC_ISSUER": (not value.startswith("https://"), "ASN_OIDC_ISSUER harus dimulai dengan https://."),
+        "ASN_TTE": (value != "bsre", "ASN_TTE harus bsre atau kosong; simulasi hanya untuk mode demo."),
+        "ASN_TTE_ALAMAT": (not value.startswith("https://"), "ASN_TTE_ALAMAT harus dimulai dengan https://."),
         "ASN_SANDI_DEMO": (True, "ASN_SANDI_DEMO hanya untuk mode demo."),
     }
     refused, sentence = dangers.get(name, (False, ""))
@@ -63,6 +65,18 @@ def _is_key(text: str) -> bool:
 
 
 def _judge_together(environment: Mapping[str, str]) -> list[str]:
+    return _judge_keys(environment) + _judge_signing(environment)
+
+
+def _judge_signing(environment: Mapping[str, str]) -> list[str]:
+    """A provider of signatures is asked at its address, in the name of the agency."""
+    needed = ("ASN_TTE_ALAMAT", "ASN_TTE_PENGGUNA", "ASN_TTE_SANDI")
+    if not environment.get("ASN_TTE"):
+        return []
+    return [f"{name} belum diisi, padahal ASN_TTE menyala." for name in needed if not environment.get(name)]
+
+
+def _judge_keys(environment: Mapping[str, str]) -> list[str]:
     """Encryption and search must not fall with one key."""
     search = environment.get("ASN_KUNCI_SIDIK", "")
     shared = bool(search) and search in environment.get("ASN_KUNCI_SANDI", "").split(",")

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "asn_portal.core",
     "asn_portal.lembar",
     "asn_portal.berkas",
+    "asn_portal.rekap",
     "pegawai",
     "jabatan",
     "kinerja",
@@ -281,6 +282,15 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Who looks for viruses in uploaded files: `clamd:/socket`, `clamd:host:port`, or `perintah:program ...` (reads the file
 # from its standard input; 0 clean, 1 found). Empty: nobody, and the trace says so.
 VIRUS_SCANNER = env("ASN_PINDAI", default="")
+# Who gives electronic signatures (asn_portal/berkas/tte): `bsre` (an HTTP service), `simulasi` (demo and tests only), or
+# empty: nobody, papers are signed by hand. No page follows another address than this one.
+TTE = {
+    "penyedia": env("ASN_TTE", default="simulasi" if MODE in {"demo", "uji"} else ""),
+    "alamat": env("ASN_TTE_ALAMAT", default=""),
+    "pengguna": env("ASN_TTE_PENGGUNA", default=""),
+    "sandi": env("ASN_TTE_SANDI", default=""),
+    "batas_detik": env.float("ASN_TTE_BATAS_DETIK", default=15.0),
+}
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False

@@ -10,6 +10,7 @@ from asn_portal.core import kesehatan
 from asn_portal.core.api import aturan, draf, kabar, tugas, umum
 from asn_portal.core.api.skema import SkemaView
 from asn_portal.core.views import aktivasi, galat
+from asn_portal.rekap import api as rekap_api
 from pegawai import api as pegawai_api
 
 handler400 = galat.bad_request
@@ -70,6 +71,7 @@ api = [
     path("notifikasi/<uuid:pk>/baca/", kabar.NotifikasiBacaView.as_view(), name="notifikasi_baca"),
     path("pegawai/", pegawai_api.PegawaiListView.as_view(), name="pegawai_list"),
     path("pegawai/<uuid:pk>/", pegawai_api.PegawaiDetailView.as_view(), name="pegawai_detail"),
+    path("rekap/", rekap_api.RekapView.as_view(), name="rekap"),
     path("laporan/", pegawai_api.LaporanListView.as_view(), name="laporan_list"),
     path("laporan/<uuid:pk>/", pegawai_api.LaporanDetailView.as_view(), name="laporan_detail"),
     path("laporan/<uuid:pk>/jawaban/", pegawai_api.LaporanJawabView.as_view(), name="laporan_jawab"),
@@ -82,5 +84,6 @@ urlpatterns = [
     path("", include("asn_portal.core.urls")),
     path("", include("asn_portal.lembar.urls")),
     path("", include("asn_portal.berkas.urls")),
+    path("", include("asn_portal.rekap.urls")),
     path("", include("pegawai.urls")),
 ]

@@ -51,7 +51,9 @@ def quantile_95(values: list[float]) -> float:
     return statistics.quantiles(values, n=P95 + 1)[-1]
 
 
-def measure_page(nama: str, path: str, browser: Peramban, bare: str = POLOS) -> list[Ukuran]:
+def measure_page(
+    nama: str, path: str, browser: Peramban, bare: str = POLOS, *, kelompok: str = "halaman", per_round: int = PER_ROUND
+) -> list[Ukuran]:
     """Five rounds; in each the page and the bare view take turns, so that a busy moment hits both alike."""
     for _ in range(WARM):
         browser.get(path), browser.get(bare)
@@ -60,7 +62,7 @@ def measure_page(nama: str, path: str, browser: Peramban, bare: str = POLOS) -> 
     bares: list[float] = []
     for _ in range(ROUNDS):
         page, beside = [], []
-        for _ in range(PER_ROUND):
+        for _ in range(per_round):
             page.append(browser.get(path).detik)
             beside.append(browser.get(bare).detik)
         ratios["p50"].append(statistics.median(page) / statistics.median(beside))
@@ -68,14 +70,14 @@ def measure_page(nama: str, path: str, browser: Peramban, bare: str = POLOS) -> 
         pages += page
         bares += beside
     last, plain = browser.get(path), browser.get(bare)
-    count = ROUNDS * PER_ROUND
+    count = ROUNDS * per_round
     figures = []
     for kind, take in (("p50", statistics.median), ("p95", quantile_95)):
         value, other = round(take(pages) * 1000, 2), round(take(bares) * 1000, 2)
         ratio = round(statistics.median(ratios[kind]), 2)
-        figures.append(Ukuran(f"halaman.{nama}.{kind}", value, "milidetik", other, count, rasio=ratio))
-    figures.append(Ukuran(f"halaman.{nama}.kueri", last.kueri, "kueri", None, 1))
-    figures.append(Ukuran(f"halaman.{nama}.bita", last.bita, "bita", None, 1))
+        figures.append(Ukuran(f"{kelompok}.{nama}.{kind}", value, "milidetik", other, count, rasio=ratio))
+    figures.append(Ukuran(f"{kelompok}.{nama}.kueri", last.kueri, "kueri", None, 1))
+    figures.append(Ukuran(f"{kelompok}.{nama}.bita", last.bita, "bita", None, 1))
     print(f"{nama}: {last.kueri} kueri (polos {plain.kueri}), {last.bita} bita (polos {plain.bita})", flush=True)
     return figures
 

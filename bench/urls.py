@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-from bench.polos import polos
+from bench.polos import polos, polos_rekap
 
-urlpatterns = [path("polos/", polos), path("", include("asn_portal.urls"))]
+urlpatterns = [path("polos/", polos), path("polos/rekap/", polos_rekap), path("", include("asn_portal.urls"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,6 +20,8 @@ from asn_portal.core.api.sekali import sekali
 from asn_portal.core.api.skema import operasi
 from asn_portal.core.api.token import token_allows
 from asn_portal.core.enums import CakupanToken
+from asn_portal.core.models import TokenAkses
+from asn_portal.core.services.token import note_read
 from pegawai import selectors
 from pegawai.enums import BagianLaporan, JenisKelamin, JenisPegawai, StatusLaporan
 from pegawai.models import LaporanData, Pegawai
@@ -79,6 +82,13 @@ class PegawaiDoor(PortalView):
         allowed = token_allows(self.request, CakupanToken.KEPEGAWAIAN_BACA)
         return {"request": self.request, "view": self, "kepegawaian": allowed}
 
+    def counted(self, answer: Response, rows: Callable[[Any], list[Any]]) -> Response:
+        """What a program reads of persons is counted; the browser shows one page at a time to somebody who looks."""
+        if isinstance(self.request.auth, TokenAkses):
+            opened = sum(row["kepegawaian"] is not None for row in rows(answer.data))
+            note_read(self.request.auth, opened, timezone.localdate())
+        return answer
+
 
 class PegawaiListView(PegawaiDoor, DaftarView):
     """GET /api/v1/pegawai/ : the people this account may see. A search is ordered so that its index is used (0012)."""
@@ -95,7 +105,7 @@ class PegawaiListView(PegawaiDoor, DaftarView):
     @operasi("pegawai_list", "Daftar pegawai", "Pegawai instansi Anda menurut abjad.", bab=BAB, kueri=KueriPegawai,
              jawaban=PegawaiSerializer(many=True))  # fmt: skip
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        return self.list(request)
+        return self.counted(self.list(request), lambda data: data["hasil"])
 
 
 class PegawaiDetailView(PegawaiDoor, generics.RetrieveAPIView[Pegawai]):
@@ -103,7 +113,7 @@ class PegawaiDetailView(PegawaiDoor, generics.RetrieveAPIView[Pegawai]):
 
     @operasi("pegawai_detail", "Satu pegawai", bab=BAB, objek=True, jawaban=PegawaiSerializer)
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        return self.retrieve(request)
+        return self.counted(self.retrieve(request), lambda data: [data])
 
 
 # -- reports -----------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ class PegawaiConfig(AppConfig):
     verbose_name = "Pegawai"
 
     def ready(self) -> None:
-        # Registered by being imported: rules and their drawings, demo data, menu, kinds of documents, derived roles, receivers, schedules.
+        # Registered by being imported: rules and their drawings, demo data, menu, kinds of documents and papers, derived roles, receivers, schedules.
         from pegawai import (  # noqa: F401
             aturan,
             demo,
@@ -16,8 +16,10 @@ class PegawaiConfig(AppConfig):
             impor,
             kotak,
             menu,
+            naskah,
             papan,
             permissions,
             receivers,
+            rekap,
             tasks,
         )

@@ -8,12 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpRequest
 from django.urls import reverse
 
 from asn_portal.berkas.enums import Retensi
 from asn_portal.berkas.jenis import JenisDokumen, PemilikDokumen, register_jenis_dokumen, register_pemilik_dokumen
-from asn_portal.berkas.selectors import documents_of
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import Pengguna
 from asn_portal.core.panel import Letak, Panel, register_bagian_profil
@@ -21,8 +19,6 @@ from asn_portal.core.services.jejak import Pembaca
 from pegawai import permissions
 from pegawai.models import KeanggotaanUnit, Pegawai
 from pegawai.selectors.orang import reader_of
-
-TAMPIL = 8
 
 register_jenis_dokumen(
     JenisDokumen("sk_cpns", "SK CPNS", Retensi.PERSEORANGAN),
@@ -69,16 +65,6 @@ def gone_before(hari: date) -> Any:
 register_pemilik_dokumen(PemilikDokumen(readable, names, account, address, reader, gone_before))
 
 
-def documents(request: HttpRequest, pegawai: Pegawai) -> dict[str, Any]:
-    rows = documents_of(request.user, pegawai.pk)
-    return {
-        "daftar": rows[:TAMPIL],
-        "pegawai": pegawai,
-        "boleh_unggah": permissions.can_add_dokumen(request.user, pegawai),
-        "boleh_surat": permissions.can_draft_surat(request.user, pegawai),
-    }
-
-
 register_bagian_profil(
-    Panel("dokumen", "Dokumen", permissions.can_see_dokumen, 20, Letak.SAMPING, template="pegawai/panel/dokumen.html", isi=documents),
-)  # fmt: skip
+    Panel("dokumen", "Dokumen", permissions.can_see_dokumen, 20, Letak.SAMPING, url="pegawai:dokumen_orang"),
+)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import Upper
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import Pengguna
-from asn_portal.lembar.daftar import DaftarEkspor, Kolom, Kueri, always, register_daftar
+from asn_portal.lembar.daftar import DaftarEkspor, Kolom, Kueri, Urutan, always, register_daftar
+from asn_portal.rekap.dimensi import BAGIAN_ALAMAT
 from pegawai import selectors
 from pegawai.enums import (
     BagianLaporan,
@@ -47,10 +47,9 @@ def _in_care(pengguna: Pengguna, kueri: Kueri) -> bool:
 def _people(pengguna: Pengguna, kueri: Kueri, hari: date) -> QuerySet[Pegawai]:
     saringan = selectors.read_filters(pengguna, kueri)
     rows = selectors.filtered(pengguna, saringan, hari)
-    rows = rows.annotate(
-        nama_unit=core_selectors.name_on(hari, "unit_kini_id"), urut=Upper("nama") if saringan.kata else F("nama")
-    )
-    return rows.order_by("urut", "pk")
+    urut, turun = saringan.urutan
+    rows = rows.annotate(nama_unit=core_selectors.name_on(hari, "unit_kini_id"), urut=urut)
+    return rows.order_by(*(("-urut", "-pk") if turun else ("urut", "pk")))
 
 
 def _people_source(pengguna: Pengguna, kueri: Kueri) -> Sumber:
@@ -83,7 +82,7 @@ PEGAWAI = DaftarEkspor(
     nama="pegawai",
     judul="Pegawai",
     halaman="pegawai:pegawai_list",
-    kueri=frozenset({"q", "unit", "langsung", "lingkup", "jenis", "kelamin", "umur", "data"}),
+    kueri=frozenset({"q", "unit", "langsung", "lingkup", "jenis", "kelamin", "umur", "data", "urut"}),
     kolom=(
         Kolom("nama", "Nama", FULL_NAME, full_name),
         Kolom("nip", "NIP", ("nip",), nomor=True, dicatat=True, boleh=_in_care),
@@ -110,6 +109,15 @@ PEGAWAI = DaftarEkspor(
     batasi=_only_exportable,
     kata=_people_words,
     orang="pk",
+    urutan=(
+        Urutan("", "Nama, A sampai Z"),
+        Urutan("-nama", "Nama, Z sampai A"),
+        Urutan("jabatan", "Jabatan"),
+        Urutan("nip", "NIP", _in_care),
+        Urutan("lahir", "Paling tua lebih dulu", _in_care),
+        Urutan("-lahir", "Paling muda lebih dulu", _in_care),
+    ),
+    pilih_kolom=True,
 )
 
 # -- accounts ----------------------------------------------------------------------------------------------
@@ -180,4 +188,40 @@ LAPORAN = DaftarEkspor(
     orang="pegawai_id",
 )
 
-register_daftar(PEGAWAI, AKUN, LAPORAN)
+# -- persons behind a figure of the rekap ------------------------------------------------------------------
+
+
+def _counted(pengguna: Pengguna, kueri: Kueri, hari: date) -> QuerySet[Pegawai]:
+    """The rows of the page, as of its day; none where only sums may be seen."""
+    asked = selectors.read_behind(pengguna, kueri, hari)
+    return selectors.people_behind(pengguna, asked).order_by("nama", "pk") if asked else Pegawai.objects.none()
+
+
+def _counted_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
+    asked = selectors.read_behind(pengguna, kueri, hari)
+    return [asked.kalimat if asked else "Unitnya di luar yang Anda kelola"]
+
+
+REKAP = DaftarEkspor(
+    nama="rekap-pegawai",
+    judul="Pegawai di balik angka",
+    halaman="pegawai:rekap_orang",
+    kueri=BAGIAN_ALAMAT,
+    kolom=(
+        Kolom("nama", "Nama", FULL_NAME, full_name),
+        Kolom("nip", "NIP", ("nip",), nomor=True, dicatat=True),
+        Kolom("nrk", "NRK", ("nrk",), nomor=True, dicatat=True),
+        Kolom("jabatan", "Jabatan", ("jabatan_kini",)),
+        Kolom("unit", "Unit kerja pada tanggal itu", ("nama_unit",)),
+        Kolom("jenis", "Jenis pegawai", ("jenis",), _label(JenisPegawai), dicatat=True),
+        Kolom("kelamin", "Jenis kelamin", ("jenis_kelamin",), _label(JenisKelamin), bawaan=False, dicatat=True),
+        Kolom("tahun_lahir", "Tahun lahir", ("tanggal_lahir",), _birth_year, bawaan=False, dicatat=True),
+    ),
+    tampil=_counted,
+    sumber=always(Sumber.DATA_KEPEGAWAIAN),
+    batasi=_only_exportable,
+    kata=_counted_words,
+    orang="pk",
+)
+
+register_daftar(PEGAWAI, AKUN, LAPORAN, REKAP)

@@ -68,6 +68,16 @@ class KelompokUmur(TextChoices):
     U55 = "55_ke_atas", "55 tahun ke atas"
 
 
+class KelompokJabatan(TextChoices):
+    """What kind of post somebody holds, as far as its name tells."""
+
+    GURU = "guru", "Guru"
+    KESEHATAN = "kesehatan", "Tenaga kesehatan"
+    STRUKTURAL = "struktural", "Pimpinan unit"
+    FUNGSIONAL = "fungsional", "Fungsional lain"
+    PELAKSANA = "pelaksana", "Pelaksana"
+
+
 class Kekurangan(TextChoices):
     """What a record may lack."""
 

@@ -23,7 +23,6 @@ from asn_portal.core.pencarian import Kelompok, Temuan, digits_of, register_sumb
 from asn_portal.core.permissions import akses
 from pegawai import permissions, selectors
 from pegawai.enums import Lingkup
-from pegawai.models import Pegawai
 
 NO_NUMBER = "Tidak ada nomor yang cocok. Nomor hanya menemukan pegawai yang nomornya boleh Anda lihat; lainnya dicari dengan nama."
 
@@ -54,20 +53,12 @@ register_isi_unit(selectors.members_by_child)
 def own_record(request: HttpRequest, _: Any) -> dict[str, Any]:
     """My own record, and what became of my reports about it."""
     now = timezone.now()
-    person = selectors.own_person(request.user, timezone.localdate(now))
-    return {"pegawai": person, "laporan": selectors.latest_reports(person, now)}
-
-
-def reports(request: HttpRequest, pegawai: Pegawai) -> dict[str, Any]:
-    return {"daftar": selectors.reports_about(pegawai)[:5]}
+    record = selectors.own_record(request.user, timezone.localdate(now))
+    return {"data": record, "laporan": selectors.latest_reports(record.id, now)}
 
 
 def _has_person(pengguna: Pengguna, _: Any) -> bool:
     return akses(pengguna).orang_id is not None
-
-
-def _sees_reports(pengguna: Pengguna, pegawai: Pegawai) -> bool:
-    return permissions.is_self(pengguna, pegawai) or permissions.can_handle_reports_about(pengguna, pegawai)
 
 
 register_panel(
@@ -76,6 +67,6 @@ register_panel(
     Panel("angka", "Angka kepegawaian", lambda pengguna, _: permissions.can_see_figures(pengguna), 20, url="pegawai:angka"),
 )  # fmt: skip
 register_bagian_profil(
-    Panel("laporan", "Laporan tentang data ini", _sees_reports, 10, Letak.SAMPING, template="pegawai/panel/laporan.html", isi=reports),
+    Panel("laporan", "Laporan tentang data ini", permissions.can_see_reports_about, 10, Letak.SAMPING, url="pegawai:laporan_orang"),
 )  # fmt: skip
 register_bagian_unit(Panel("orang", "Orang di unit ini", lambda *_: True, 10, url="pegawai:unit_orang"))

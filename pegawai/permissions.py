@@ -212,3 +212,8 @@ def can_handle_reports(pengguna: Pengguna) -> bool:
 
 def can_handle_reports_about(pengguna: Pengguna, pegawai: Pegawai) -> bool:
     return not is_self(pengguna, pegawai) and _reaches(pengguna, pegawai, Sumber.USULAN_PROFIL, "v")
+
+
+def can_see_reports_about(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    """Whose record it is, and HR of scope."""
+    return is_self(pengguna, pegawai) or can_handle_reports_about(pengguna, pegawai)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pegawai.views import akun, angka, laporan, pegawai, pemeriksaan, surat
+from pegawai.views import akun, angka, dokumen, laporan, pegawai, pemeriksaan, rekap
 
 app_name = "pegawai"
 
@@ -11,13 +11,14 @@ urlpatterns = [
     path("pegawai/saya/", pegawai.profil_saya, name="profil_saya"),
     path("pegawai/<uuid:pk>/", pegawai.pegawai_detail, name="pegawai_detail"),
     path("pegawai/<uuid:pk>/nik/", pegawai.nik_reveal, name="nik_reveal"),
+    path("pegawai/<uuid:pk>/dokumen/", dokumen.dokumen_orang, name="dokumen_orang"),
+    path("pegawai/<uuid:pk>/laporan/", laporan.laporan_orang, name="laporan_orang"),
     path("pegawai/<uuid:pk>/pindah/", pegawai.pindah, name="pindah"),
     path("pegawai/<uuid:pk>/atasan/", pegawai.atasan, name="atasan"),
-    path("pegawai/<uuid:pk>/surat-keterangan/", surat.surat_keterangan, name="surat_keterangan"),
     path("tim/", angka.tim, name="tim"),
+    path("rekap/pegawai/", rekap.rekap_orang, name="rekap_orang"),
     path("angka/", angka.angka, name="angka"),
     path("unit/<uuid:pk>/orang/", angka.unit_orang, name="unit_orang"),
-    path("unit/<uuid:pk>/orang/petikan/", surat.petikan_unit, name="petikan_unit"),
     path("akun-pegawai/", akun.akun_list, name="akun_list"),
     path("akun-pegawai/slip/", akun.slip_print, name="slip_print"),
     path("akun-pegawai/<uuid:pk>/pulihkan/", akun.pulihkan, name="pulihkan"),

@@ -52,6 +52,7 @@ SUMBER = {
     "bantuan": "Permintaan bantuan",
     "pengumuman": "Pengumuman",
     "dokumen": "Dokumen",
+    "naskah": "Naskah: konsep, paraf, tanda tangan, nomor",
 }
 
 

@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from asn_portal.berkas.models import PenahananDokumen, UsulanMusnah
+from asn_portal.berkas.models import Naskah, PenahananDokumen, UsulanMusnah
 from asn_portal.core.enums import Peran
 from asn_portal.core.models import Jadwal, PenugasanPeran, Penyiap, PesanKeluar, UsulanPemulihan, UsulanPeran, periode
 from asn_portal.core.services import unit as unit_services
@@ -25,6 +25,7 @@ from tests.factories.berkas import make_dokumen, make_unggahan
 from tests.factories.core import PenggunaFactory, give_role
 from tests.factories.draf import make_draft
 from tests.factories.latar import make_file, make_job
+from tests.factories.naskah import make_bare_naskah
 from tests.izin.matriks import ANONIM, MASUK, MATRIKS, SEMUA, Cell
 from tests.test_konsistensi import routes
 
@@ -128,6 +129,8 @@ class Dunia:
                 dokumen=make_dokumen(person.pengguna, person.pk), alasan="x",
                 ditahan_oleh=p.akun["admin_instansi_lain" if target == "instansi_lain" else "admin_bkd2"],
             ),
+            "naskah": self._paper(target, person, unit),
+            "naskah_pindaian": self._paper(target, person, unit, pindaian=True),
             "notifikasi": Notifikasi.objects.create(
                 untuk=p.akun["pegawai" if target == "sendiri" else "rekan"], judul="x", isi="x"
             ),
@@ -140,7 +143,22 @@ class Dunia:
             "pekerjaan": PesanKeluar.objects.create(pekerjaan="core.clean_up", kirim_setelah=timezone.now(), status="parkir"),
         }  # fmt: skip
         found = {name: {"pk": row.pk} for name, row in ids.items()}
+        found["naskah_tentang"] = {"jenis": "surat_keterangan", "pk": person.pk}
         return found | {"any_id": {"pk": uuid4()}, "slip": {}, "": {}, "_pilih": {"pk": person.pk}}
+
+    def _paper(self, target: str, person: Any, unit: Any, *, pindaian: bool = False) -> Naskah:
+        """A paper that waits for its signature, or for the second look at its scan. The two superiors of the province
+        are on the papers of the other dinas too; the other agency's has people of its own.
+        """
+        p, own = self.p, target != "instansi_lain"
+        outside = [PenggunaFactory(instansi=p.instansi_lain) for _ in range(2)]
+        makers = {"sendiri": "admin_unit", "unit_lain": "admin_unit_lain"}
+        signer, first = (p.akun["atasan_penilai"], p.akun["atasan"]) if own else outside
+        maker = p.akun["admin_bkd2" if pindaian and own else makers.get(target, "admin_instansi_lain")]
+        uploaded = p.akun["admin_bkd" if own else "admin_instansi_lain"]
+        return make_bare_naskah(
+            person, unit, pembuat=maker, penanda=signer, pemaraf=first, pindaian_oleh=uploaded if pindaian else None
+        )
 
     def _sub_unit(self, unit: Any, target: str) -> Any:
         if target == "sendiri":

@@ -162,7 +162,7 @@ class TestTemplates:
             "pegawai/laporan_list", "pegawai/tim", "account/login", "account/logout", "account/reauthenticate",
             "mfa/reauthenticate", "core/slip", "pegawai/surat_tugas_list", "publik", "rujukan", "core/tiket_list", "core/tiket_masuk", "core/pengumuman_list",
             "core/panduan", "core/pekerjaan_list", "lembar/daftar_list", "lembar/impor_list", "berkas/dokumen_list", "berkas/masa_simpan",
-            "core/gaya",
+            "berkas/naskah_list", "core/gaya", "rekap/rekap",
         }
     )  # fmt: skip
 
@@ -237,7 +237,7 @@ class TestRespect:
         from pegawai.selectors import Saringan
         from pegawai.views.pegawai import CHOICES
 
-        known = {"kata", "unit_id", "langsung", "kewenangan", "jenis", "kelamin", "umur", "data"}
+        known = {"kata", "unit_id", "langsung", "kewenangan", "jenis", "kelamin", "umur", "data", "urut"}
         assert set(Saringan.__dataclass_fields__) == known
         assert set(CHOICES) == {"lingkup", "jenis", "kelamin", "umur", "data"}
 

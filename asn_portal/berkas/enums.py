@@ -25,3 +25,40 @@ class Pratinjau(TextChoices):
     MENUNGGU = "menunggu", "Sedang disiapkan"
     ADA = "ada", "Ada"
     GAGAL = "gagal", "Tidak dapat dibuat"
+
+
+class StatusNaskah(TextChoices):
+    """Where an official paper stands."""
+
+    KONSEP = "konsep", "Konsep"
+    PARAF = "paraf", "Menunggu paraf"
+    TANDA_TANGAN = "tanda_tangan", "Menunggu tanda tangan"
+    PEMERIKSAAN = "pemeriksaan", "Menunggu pemeriksaan kedua"
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
+    DITANDATANGANI = "ditandatangani", "Ditandatangani"
+    TERKIRIM = "terkirim", "Terkirim"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+    DICABUT = "dicabut", "Dicabut"
+
+
+class LangkahNaskah(TextChoices):
+    """What happened to a paper, as its history tells it."""
+
+    DIBUAT = "dibuat", "Konsep dibuat"
+    DIPERBAIKI = "diperbaiki", "Konsep diperbaiki"
+    DIAJUKAN = "diajukan", "Diajukan"
+    DIPARAF = "diparaf", "Diparaf"
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan untuk diperbaiki"
+    DISIAPKAN = "disiapkan", "Disiapkan untuk tanda tangan basah"
+    DIUNGGAH = "diunggah", "Pindaian bertanda tangan diunggah"
+    DITOLAK = "ditolak", "Pindaian ditolak pemeriksa kedua"
+    DITANDATANGANI = "ditandatangani", "Ditandatangani"
+    DIPASTIKAN = "dipastikan", "Pindaian dipastikan pemeriksa kedua"
+    TERKIRIM = "terkirim", "Terkirim"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+    DICABUT = "dicabut", "Dicabut"
+
+
+class CaraTandaTangan(TextChoices):
+    TTE = "tte", "Tanda tangan elektronik"
+    BASAH = "basah", "Tanda tangan basah"

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from asn_portal.berkas.services import dokumen, musnah, unggah
+from asn_portal.berkas.services import dokumen, kirim_naskah, musnah, unggah
 from asn_portal.core.jadwal import register_schedule
 from asn_portal.core.outbox import pekerjaan
 
@@ -10,6 +10,11 @@ from asn_portal.core.outbox import pekerjaan
 @pekerjaan
 def make_preview(dokumen_id: str) -> None:
     dokumen.make_preview(dokumen_id)
+
+
+@pekerjaan
+def send_naskah(naskah_id: str) -> None:
+    kirim_naskah.send_naskah(naskah_id)
 
 
 @pekerjaan

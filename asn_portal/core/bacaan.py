@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from asn_portal.core.kalender import SABTU, Kalender
 from asn_portal.core.regulasi import Aturan, Hasil, Isian, Jawaban, Keluaran, Tabel
-from asn_portal.core.templatetags.bentuk import angka, tanggal
+from asn_portal.core.templatetags.bentuk import HARI, angka, tanggal
 
 Pasangan = tuple[str, str]
 # One value, a list of values, or a list of values with a name each.
@@ -29,6 +29,16 @@ def number(value: Decimal | int) -> str:
     return angka(value, -exponent if isinstance(exponent, int) and exponent < 0 else 0)
 
 
+ZONA = {7: "WIB", 8: "WITA", 9: "WIT"}
+
+
+def moment(value: datetime) -> str:
+    """Senin, 23 November 2026, 08.30 WIB: in the zone in which it was asked, not in ours."""
+    offset = value.utcoffset() or timedelta(0)
+    zone = ZONA.get(offset // timedelta(hours=1)) if offset % timedelta(hours=1) == timedelta(0) else None
+    return f"{HARI[value.weekday()]}, {tanggal(value.date())}, {value:%H.%M} {zone or f'UTC{value:%z}'}"
+
+
 def in_words(value: Any, keluaran: Keluaran = PLAIN) -> Terbaca:
     """One value as people read it; a list stays a list."""
     if isinstance(value, list | tuple):
@@ -41,16 +51,21 @@ def in_words(value: Any, keluaran: Keluaran = PLAIN) -> Terbaca:
         return keluaran.kata[str(value)]
     if isinstance(value, bool):
         return "Ya" if value else "Tidak"
+    if isinstance(value, datetime):
+        return moment(value)
     if isinstance(value, date):
         return tanggal(value)
     if isinstance(value, Decimal | int):
+        if keluaran.satuan == "rupiah":
+            return f"Rp{number(value)}"
         text = str(value) if keluaran.polos else number(value)
         return f"{text} {keluaran.satuan}".strip()
     return str(value)
 
 
 def _label(name: str, words: Mapping[str, str]) -> str:
-    return words.get(name) or name.replace("_", " ").capitalize()
+    """A key in words; names of the law in capitals (II/a, XIV) stay as they are."""
+    return words.get(name) or (name if not name.islower() else name.replace("_", " ").capitalize())
 
 
 # -- answers -----------------------------------------------------------------------------------------------------
@@ -137,9 +152,14 @@ def read_answer(rule: Aturan, data: Mapping[str, Any], jawaban: Jawaban) -> Hasi
     facts = [
         Fakta(keluaran.label, in_words(jawaban.hasil[nama], keluaran), keluaran.utama and picture is None)
         for nama, keluaran in rule.keluaran.items()
-        if nama in jawaban.hasil and nama not in shown
+        if nama in jawaban.hasil and nama not in shown and _says_something(jawaban.hasil[nama], keluaran)
     ]
     return HasilTerbaca(jawaban, facts, picture, inputs_in_words(rule, data))
+
+
+def _says_something(value: Any, keluaran: Keluaran) -> bool:
+    """No reason to refuse is no news; only what people came for is told even when there is none."""
+    return keluaran.utama or value not in (None, [])
 
 
 def inputs_in_words(rule: Aturan, data: Mapping[str, Any]) -> list[Fakta]:
@@ -167,6 +187,8 @@ def _input_in_words(isian: Isian, value: Any) -> Terbaca:
         ]
     if isian.jenis == "tanggal" and isinstance(value, str):
         return tanggal(date.fromisoformat(value))
+    if isian.jenis == "waktu" and isinstance(value, str):
+        return moment(datetime.fromisoformat(value))
     if isian.jenis == "slug":
         return isian.kata(str(value))
     return number(Decimal(value)) if isian.jenis == "desimal" else in_words(value)
@@ -190,12 +212,14 @@ class HariHitung:
     sebab: str = ""
 
 
-def count_days(mulai: date, batas: date, kalender: Kalender | None) -> list[list[HariHitung | None]]:
-    """The weeks from `mulai` to `batas`, every day with its number. Without a calendar every day counts. Places
-    before the first and after the last day are None.
+def count_days(
+    mulai: date, batas: date, kalender: Kalender | None, *, with_first: bool = False
+) -> list[list[HariHitung | None]]:
+    """The weeks from `mulai` to `batas`, every day with its number. Without a calendar every day counts. `mulai`
+    itself counts only `with_first`. Places before the first and after the last day are None.
     """
-    days, number = [HariHitung(mulai, 0, "mulai")], 0
-    for offset in range(1, (batas - mulai).days + 1):
+    days, number = [] if with_first else [HariHitung(mulai, 0, "mulai")], 0
+    for offset in range(0 if with_first else 1, (batas - mulai).days + 1):
         day = mulai + timedelta(days=offset)
         counted = kalender is None or kalender.is_hari_kerja(day)
         number += counted

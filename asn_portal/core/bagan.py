@@ -1,6 +1,7 @@
-"""Geometry of charts that the server draws: whole numbers for SVG, in thousandths of the width. No database, no HTML.
+"""Charts and the tables beside them. No database, no HTML: `components/bagan.html` shows one, and static/js/bagan.js draws
+what stands in its table, so that the picture cannot say anything else.
 
-Sums about persons are shown from five persons on. What is smaller is joined with a neighbour before anything is drawn,
+Sums about persons are shown from five persons on. What is smaller is joined with a neighbour before anything is shown,
 so that the sum of the rows is still the total and nothing can be worked out by subtraction.
 """
 
@@ -8,9 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from enum import Enum
 
-FULL = 1000
+
+class Bentuk(Enum):
+    """How a table is drawn. One series: bars. Several: bars cut into parts, or two sides of a pyramid."""
+
+    BATANG = "batang"
+    TUMPUK = "tumpuk"
+    PIRAMIDA = "piramida"
 
 
 @dataclass(frozen=True)
@@ -23,21 +32,60 @@ class Hitungan:
     rinci: str = ""
     # Fewer than may be told; `jumlah` is then 0.
     samar: bool = False
+    # Which values it counts, for whoever joins categories of a table.
+    kode: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Batang:
-    """The same as drawn: where it begins, how wide it is, which series, and its share."""
+class BarisBagan:
+    """One row of the table: a cell for each series, and with several series their sum."""
 
     label: str
-    jumlah: int
-    url: str
-    rinci: str
-    mulai: int
-    lebar: int
-    seri: int
-    persen: Decimal
-    samar: bool
+    sel: tuple[Hitungan, ...]
+    rinci: str = ""
+    jumlah: Hitungan | None = None
+    persen: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Bagan:
+    """A table with its picture. `definisi` says what is counted, `pada` of which day. `seri` are the heads of the columns
+    that are drawn; a column of sums and one of shares follow from the rows.
+    """
+
+    kunci: str
+    judul: str
+    definisi: str
+    pada: date
+    kepala: str
+    seri: tuple[str, ...]
+    baris: tuple[BarisBagan, ...]
+    bentuk: Bentuk = Bentuk.BATANG
+    kaki: BarisBagan | None = None
+    satuan: str = "orang"
+    # Where the table is taken out (a form that asks for xlsx or csv), and pages that say more: words and address.
+    unduh: str = ""
+    tautan: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def berjumlah(self) -> bool:
+        return any(row.jumlah is not None for row in self.baris)
+
+    @property
+    def berpersen(self) -> bool:
+        return any(row.persen is not None for row in self.baris)
+
+
+def share(jumlah: int, whole: int) -> Decimal:
+    """Percent."""
+    return Decimal(jumlah) * 100 / whole if whole else Decimal(0)
+
+
+def one_series(rows: Sequence[Hitungan], total: int) -> tuple[BarisBagan, ...]:
+    """A row for each category, with its share of the total unless the number is hidden."""
+    return tuple(
+        BarisBagan(row.label, (row,), row.rinci, persen=None if row.samar else share(row.jumlah, total)) for row in rows
+    )
 
 
 def merge_small(rows: Sequence[Hitungan], minimum: int) -> list[Hitungan]:
@@ -53,17 +101,14 @@ def merge_small(rows: Sequence[Hitungan], minimum: int) -> list[Hitungan]:
         sides = [at for at in (small - 1, small + 1) if 0 <= at < len(merged)]
         other = min(sides, key=lambda at: (merged[at].jumlah == 0, merged[at].jumlah))
         first, second = sorted((small, other))
-        both = Hitungan(
-            _joined(merged[first].label, merged[second].label), merged[first].jumlah + merged[second].jumlah
-        )
+        one, two = merged[first], merged[second]
+        both = Hitungan(_joined(one.label, two.label), one.jumlah + two.jumlah, kode=one.kode + two.kode)
         merged[first : second + 1] = [both]
     return merged
 
 
 def conceal(rows: Sequence[Hitungan], minimum: int, *, total: int | None = None) -> list[Hitungan]:
-    """Numbers from 1 to `minimum` - 1 are taken out, also of the width of their bars; with `total` also those that
-    leave so few on the other side.
-    """
+    """Numbers from 1 to `minimum` - 1 are taken out; with `total` also those that leave so few on the other side."""
 
     def tells(jumlah: int) -> bool:
         rest = total - jumlah if total is not None else 0
@@ -75,36 +120,3 @@ def conceal(rows: Sequence[Hitungan], minimum: int, *, total: int | None = None)
 def _joined(first: str, second: str) -> str:
     """ "CPNS dan PPPK"; three become "PNS, CPNS dan PPPK"."""
     return f"{first.replace(' dan ', ', ')}{', ' if ' dan ' in second else ' dan '}{second}"
-
-
-def bars(rows: Sequence[Hitungan], *, terbesar: int | None = None, total: int | None = None) -> list[Batang]:
-    """Bars beside each other: the longest fills the width (or `terbesar` does). Shares are of `total`."""
-    longest = max([row.jumlah for row in rows], default=0) if terbesar is None else terbesar
-    whole = sum(row.jumlah for row in rows) if total is None else total
-    return [
-        Batang(
-            row.label, row.jumlah, row.url, row.rinci, 0, _scale(row.jumlah, longest), at, _share(row.jumlah, whole), row.samar
-        )
-        for at, row in enumerate(rows, start=1)
-    ]  # fmt: skip
-
-
-def strip(rows: Sequence[Hitungan]) -> list[Batang]:
-    """One bar cut into its categories, without a gap at the end."""
-    drawn = bars(rows, terbesar=sum(row.jumlah for row in rows))
-    start, count, whole = 0, 0, sum(row.jumlah for row in rows)
-    placed = []
-    for bar in drawn:
-        count += bar.jumlah
-        end = _scale(count, whole)
-        placed.append(replace(bar, mulai=start, lebar=end - start))
-        start = end
-    return placed
-
-
-def _scale(jumlah: int, longest: int) -> int:
-    return round(jumlah * FULL / longest) if longest else 0
-
-
-def _share(jumlah: int, whole: int) -> Decimal:
-    return Decimal(jumlah) * 100 / whole if whole else Decimal(0)

@@ -48,6 +48,8 @@ class Sumber(Enum):
     PENGUMUMAN = "pengumuman"
     # Files of a person; what is kept of the portal's own reports and results has its own rows.
     DOKUMEN = "dokumen"
+    # Official papers on their way from konsep to the signature.
+    NASKAH = "naskah"
 
 
 # Sums are shown from so many persons on; below that they would point at somebody.
@@ -145,6 +147,8 @@ MATRIKS: dict[Sumber, dict[Peran, tuple[Hak, ...]]] = {
         **(_ASKING | {"admin_unit": "R w s, U v", "admin_bkd": "R w s, P v", "sistem": "R w s, A v"})
     ),
     Sumber.DOKUMEN: _row(**(_KEEPING | {"admin_unit": "R w, U", "admin_bkd": "R w, P w"})),
+    # Whoever is asked to initial or sign sees that paper; HR makes those of its units.
+    Sumber.NASKAH: _row(**(_ADDRESSED | {"admin_unit": "A, U w", "auditor": "A, P", "admin_bkd": "A, P w"})),
     Sumber.PENGUMUMAN: _row(**(_ADDRESSED | {"admin_unit": "A, U w", "auditor": "P", "admin_bkd": "P w"})),
 }  # fmt: skip
 

@@ -26,6 +26,9 @@ class Massal:
     putuskan: Callable[[UUID, str, Any], Any]
     # Why a case has to be decided by itself: the sentence by id; cases without one carry no flag.
     peringatan: Callable[[Collection[UUID]], dict[UUID, str]]
+    catatan_wajib: bool = True
+    # A page of its own (by name), for a decision that needs more than a note.
+    halaman: str = ""
 
 
 @dataclass(frozen=True)

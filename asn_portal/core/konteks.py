@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 
 from asn_portal.core import navigasi, selectors
 from asn_portal.core.permissions import akses
@@ -29,14 +28,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return base | {"nama_instansi": selectors.identity(None, timezone.localdate())}
     mine = akses(user)
     groups = navigasi.menu_for(mine)
-    facts = selectors.frame_facts(user, timezone.localdate())
+    facts = selectors.frame_facts(mine)
     return base | {
         "akses": mine,
         "menu": groups,
         "menu_bawah": navigasi.bottom_bar(groups),
         "hitungan": facts,
-        "nama_instansi": facts["nama_instansi"],
+        "nama_instansi": facts.nama_instansi,
         "peran_utama": selectors.main_role(mine),
-        "kontak": SimpleLazyObject(lambda: selectors.own_contact(mine)),
+        "kontak": facts.kontak,
         "batas_diam": settings.IDLE_TIMEOUT_SHARED if request.session.get("bersama") else settings.IDLE_TIMEOUT,
     }

@@ -10,6 +10,7 @@ PUBLIC_PAGES = frozenset(
         "account_reset_password_from_key",
         "account_reset_password_from_key_done",
         "account_signup",
+        "berkas:periksa_dokumen",
         "core:aktivasi_sandi",
         "core:aturan_detail",
         "core:aturan_list",

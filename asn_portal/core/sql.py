@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
+from django.db.models import Expression, UUIDField
 
 
 def fetch(statement: str, **values: Any) -> list[tuple[Any, ...]]:
@@ -13,3 +15,16 @@ def fetch(statement: str, **values: Any) -> list[tuple[Any, ...]]:
         cursor.execute(statement, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
+
+
+class KunciDari(Expression):
+    """The keys that a statement of ours finds, for `pk__in`. What somebody chose stands in `values`, never in the text."""
+
+    output_field = UUIDField()
+
+    def __init__(self, statement: str, values: Sequence[Any]) -> None:
+        super().__init__()
+        self.statement, self.values = statement, list(values)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return f"({self.statement})", self.values

@@ -99,6 +99,7 @@ urlpatterns = [
     path("unit/bentuk/", unit.unit_add, name="unit_add"),
     path("unit/<uuid:pk>/", unit.unit_detail, name="unit_detail"),
     path("unit/<uuid:pk>/ubah/", unit.unit_change, name="unit_change"),
+    path("unit/<uuid:pk>/letak/", unit.unit_letak, name="unit_letak"),
     path("unit/<uuid:pk>/akhiri/", unit.unit_end, name="unit_end"),
     path("aturan/", aturan.aturan_list, name="aturan_list"),
     path("aturan/<slug:nama>/", aturan.aturan_detail, name="aturan_detail"),

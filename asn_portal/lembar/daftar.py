@@ -6,13 +6,15 @@ to what the account may take out (mark `x` of core.izin).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,6 +28,7 @@ Kueri = Mapping[str, str]
 MAX_VALUE = 100
 SEARCH = "q"
 COLUMNS = "kolom"
+ORDER = "urut"
 
 
 def as_query(kueri: Kueri, kolom: Sequence[str] = ()) -> str:
@@ -68,22 +71,29 @@ class Kolom:
 
 
 @dataclass(frozen=True)
-class DaftarEkspor:
+class Urutan:
+    """One order in which the page can stand. What it means, the page's own parser knows (`urut` of its address)."""
+
+    nama: str
+    judul: str
+    boleh: Callable[[Pengguna, Kueri], bool] = anybody
+
+
+@dataclass(frozen=True, kw_only=True)
+class Daftar:
+    """A page whose address can be kept under a name."""
+
     nama: str
     judul: str
     # The name of the page, and the parts of its address that filter or order it (no paging).
     halaman: str
-    kueri: frozenset[str]
-    kolom: tuple[Kolom, ...]
-    # What the page shows under this address, in its order.
-    tampil: Callable[[Pengguna, Kueri, date], QuerySet[Any]]
-    # What is protected in it, and how rows are narrowed to those the account may take out.
-    sumber: Callable[[Pengguna, Kueri], Sumber]
-    batasi: Callable[[QuerySet[Any], Pengguna, Sumber], QuerySet[Any]]
-    # The filters in words, for the file and the trace.
+    kueri: AbstractSet[str]
+    # The filters in words, for the file, the trace and the kept lists.
     kata: Callable[[Pengguna, Kueri, date], list[str]]
-    # The field that holds the person of a row; empty for lists that are not about persons.
-    orang: str = ""
+    kolom: tuple[Kolom, ...] = ()
+    # Orders beside the usual one, which has the empty name; and whether the page shows the columns of its address.
+    urutan: tuple[Urutan, ...] = ()
+    pilih_kolom: bool = False
 
     def clean(self, query: Mapping[str, str]) -> dict[str, str]:
         """The known parts of an address, and no number of a person."""
@@ -93,8 +103,9 @@ class DaftarEkspor:
         return {name: value for name, value in known.items() if value and "\x00" not in value}
 
     def columns_in(self, query: Mapping[str, str]) -> list[str]:
-        """The columns that an address names (`kolom=nama,nip`), as far as the list has them."""
-        asked = query.get(COLUMNS, "").split(",")
+        """The columns that an address names (`kolom=nama,nip`; a form writes them one by one), as far as it has them."""
+        named = query.getlist(COLUMNS) if isinstance(query, QueryDict) else [query.get(COLUMNS, "")]
+        asked = ",".join(named).split(",")
         return [kolom.nama for kolom in self.kolom if kolom.nama in asked]
 
     def address(self, kueri: Kueri, kolom: Sequence[str] = ()) -> str:
@@ -106,21 +117,49 @@ class DaftarEkspor:
     def columns_for(self, pengguna: Pengguna, kueri: Kueri) -> list[Kolom]:
         return [kolom for kolom in self.kolom if kolom.boleh(pengguna, kueri)]
 
+    def orders_for(self, pengguna: Pengguna, kueri: Kueri) -> list[Urutan]:
+        return [urutan for urutan in self.urutan if urutan.boleh(pengguna, kueri)]
+
+    def columns_on_page(self, pengguna: Pengguna, query: Mapping[str, str], usual: Collection[str]) -> list[str]:
+        """What the page shows: the columns of its address that this account may see, else the usual ones."""
+        chosen = self.columns_in(query)
+        allowed = [kolom.nama for kolom in self.columns_for(pengguna, self.clean(query))]
+        return [nama for nama in allowed if nama in (chosen or usual)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DaftarEkspor(Daftar):
+    """A list of rows that can also be taken out as a table."""
+
+    # What the page shows under this address, in its order.
+    tampil: Callable[[Pengguna, Kueri, date], QuerySet[Any]]
+    # What is protected in it, and how rows are narrowed to those the account may take out.
+    sumber: Callable[[Pengguna, Kueri], Sumber]
+    batasi: Callable[[QuerySet[Any], Pengguna, Sumber], QuerySet[Any]]
+    # The field that holds the person of a row; empty for lists that are not about persons.
+    orang: str = ""
+
     def rows(self, pengguna: Pengguna, kueri: Kueri) -> QuerySet[Any]:
         """The rows of the page that this account may take out."""
         shown = self.tampil(pengguna, kueri, timezone.localdate())
         return self.batasi(shown, pengguna, self.sumber(pengguna, kueri))
 
 
-_daftar: dict[str, DaftarEkspor] = {}
+_daftar: dict[str, Daftar] = {}
 
 
-def register_daftar(*daftar: DaftarEkspor) -> None:
+def register_daftar(*daftar: Daftar) -> None:
     _daftar.update((satu.nama, satu) for satu in daftar)
 
 
-def find_daftar(nama: str) -> DaftarEkspor | None:
+def find_daftar(nama: str) -> Daftar | None:
     return _daftar.get(nama)
+
+
+def find_ekspor(nama: str) -> DaftarEkspor | None:
+    """A list that can be taken out."""
+    daftar = _daftar.get(nama)
+    return daftar if isinstance(daftar, DaftarEkspor) else None
 
 
 WHOLE = "*"

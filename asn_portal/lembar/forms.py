@@ -43,9 +43,7 @@ class UnduhForm(PortalForm):
 
 class SimpanForm(PortalForm):
     nama = forms.CharField(label="Nama daftar", max_length=80, help_text="Misalnya: Tanpa atasan di Seksi Satu.")
-    kolom = forms.MultipleChoiceField(
-        label="Kolom saat diunduh (boleh kosong)", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    kolom = forms.MultipleChoiceField(label="Kolom (boleh kosong)", required=False, widget=forms.CheckboxSelectMultiple)
     unit = forms.TypedChoiceField(label="Dipakai bersama", required=False, coerce=UUID, empty_value=None)
     utama = forms.BooleanField(label="Buka daftar ini lebih dulu", required=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from asn_portal.core import hanya_lihat
@@ -54,7 +54,7 @@ def kept_lists(pengguna: Pengguna, daftar: str = "") -> QuerySet[DaftarTersimpan
     """Own lists and those shared with me, by name; with `daftar` only those of one page."""
     if hanya_lihat.current() is not None:
         return DaftarTersimpan.objects.none()
-    rows = DaftarTersimpan.objects.visible_to(pengguna).select_related("pemilik")
+    rows = DaftarTersimpan.objects.visible_to(pengguna).annotate(nama_pemilik=F("pemilik__nama"))
     return (rows.filter(daftar=daftar) if daftar else rows).order_by("daftar", "nama", "pk")
 
 

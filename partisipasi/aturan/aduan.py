@@ -37,6 +37,7 @@ class MasukanSp4n(Masukan):
 
 
 @aturan(
+    topik="layanan",
     judul="Batas waktu tindak lanjut aduan SP4N-LAPOR!",
     tabel=[TABEL_SP4N],
     galat={},

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from asn_portal.core.regulasi import Ditolak, Hasil, Keluaran, Masukan, Tampil, aturan, bulat, desimal, load_tabel
+from asn_portal.core.regulasi import (
+    DUA_DESIMAL,
+    TIGA_DESIMAL,
+    Batas,
+    Ditolak,
+    Hasil,
+    Keluaran,
+    Masukan,
+    Tampil,
+    aturan,
+    bulatkan,
+    load_tabel,
+)
 
 TABEL = Path(__file__).parent / "tabel"
 TABEL_SKM = load_tabel(TABEL / "skm.toml")
@@ -18,21 +30,12 @@ TABEL_SAMPEL = load_tabel(TABEL / "skm_sampel.toml")
 
 SKALA_TERBESAR = TABEL_SKM.terakhir.nilai["skala_terbesar"]
 UNSUR = tuple(TABEL_SKM.terakhir.nilai["nama_unsur"])
-IKM_DIGITS = Decimal("0.01")
-NRR_DIGITS = Decimal("0.001")
 GALAT_UNSUR = {"jumlah_unsur": "Survei kepuasan masyarakat memakai tepat sembilan unsur."}
 KELUARAN_IKM = {
     "ikm": Keluaran("Nilai IKM", utama=True),
     "mutu": Keluaran("Mutu pelayanan"),
     "kinerja": Keluaran("Kinerja unit pelayanan", kata=TABEL_SKM.label),
 }
-
-
-def round_half_up(value: Fraction, digits: Decimal) -> Decimal:
-    """Exact fraction to a decimal, once, half up."""
-    steps = value / Fraction(digits)
-    whole = (steps.numerator * 2 + steps.denominator) // (steps.denominator * 2)
-    return (digits * whole).quantize(digits, ROUND_HALF_UP)
 
 
 def _mutu(ikm: Decimal) -> dict[str, str]:
@@ -43,19 +46,20 @@ def _mutu(ikm: Decimal) -> dict[str, str]:
 
 def _ikm(nrr: Sequence[Fraction]) -> Hasil:
     nilai = TABEL_SKM.terakhir.nilai
-    ikm = round_half_up(sum(nrr, Fraction(0)) * nilai["pengali"] / nilai["unsur"], IKM_DIGITS)
+    ikm = bulatkan(sum(nrr, Fraction(0)) * nilai["pengali"] / nilai["unsur"], DUA_DESIMAL)
     return {"ikm": ikm, **_mutu(ikm)}
 
 
 class MasukanIkm(Masukan):
     nrr: Annotated[
-        list[desimal(1, SKALA_TERBESAR)],  # type: ignore[valid-type]
+        list[Annotated[Decimal, Batas(1, SKALA_TERBESAR)]],
         Field(title="Nilai rata-rata unsur", description="Rata-rata jawaban tiap unsur, 1 sampai 4."),
         Tampil(butir=UNSUR),
     ]
 
 
 @aturan(
+    topik="layanan",
     judul="Indeks kepuasan masyarakat dari nilai rata-rata unsur",
     tabel=[TABEL_SKM],
     galat=GALAT_UNSUR,
@@ -77,7 +81,7 @@ def ikm(masukan: MasukanIkm) -> Hasil:
 
 class MasukanIkmResponden(Masukan):
     jawaban: Annotated[
-        list[list[bulat(1, SKALA_TERBESAR)]],  # type: ignore[valid-type]
+        list[list[Annotated[int, Batas(1, SKALA_TERBESAR)]]],
         Field(
             title="Jawaban tiap responden",
             description="Satu baris untuk satu responden: sembilan angka 1 sampai 4, urut menurut unsur.",
@@ -93,6 +97,7 @@ KELUARAN_RESPONDEN = KELUARAN_IKM | {
 
 
 @aturan(
+    topik="layanan",
     judul="Indeks kepuasan masyarakat dari jawaban responden",
     tabel=[TABEL_SKM],
     galat=GALAT_UNSUR,
@@ -123,7 +128,7 @@ def ikm_responden(masukan: MasukanIkmResponden) -> Hasil:
     nrr = [Fraction(sum(column), responden) for column in zip(*masukan.jawaban, strict=True)]
     return {
         "responden": responden,
-        "nrr": [round_half_up(value, NRR_DIGITS) for value in nrr],
+        "nrr": [bulatkan(value, TIGA_DESIMAL) for value in nrr],
         **_ikm(nrr),
         "unsur_terendah": [number for number, value in enumerate(nrr, start=1) if value == min(nrr)],
     }
@@ -131,12 +136,14 @@ def ikm_responden(masukan: MasukanIkmResponden) -> Hasil:
 
 class MasukanSampel(Masukan):
     populasi: Annotated[
-        bulat(1),  # type: ignore[valid-type]
+        int,
+        Batas(1),
         Field(title="Banyaknya penerima layanan", description="Dalam satu periode survei, misalnya setahun."),
     ]
 
 
 @aturan(
+    topik="layanan",
     judul="Jumlah sampel survei",
     tabel=[TABEL_SAMPEL],
     galat={},
@@ -154,4 +161,4 @@ def skm_sampel(masukan: MasukanSampel) -> Hasil:
     proporsi = nilai["proporsi"] * (1 - nilai["proporsi"])
     atas = nilai["lambda_kuadrat"] * masukan.populasi * proporsi
     bawah = nilai["galat"] ** 2 * (masukan.populasi - 1) + nilai["lambda_kuadrat"] * proporsi
-    return {"sampel": int(round_half_up(atas / bawah, Decimal(1)))}
+    return {"sampel": int(bulatkan(atas / bawah, Decimal(1)))}

@@ -1,5 +1,16 @@
 """The law on records of employees. Importing it registers its rules."""
 
-from pegawai.aturan import nomor
+from pegawai.aturan import cuti, data_pribadi, disiplin, duk, gaji, mutu_data, nomor, pangkat, penghargaan, pensiun
 
-__all__ = ["nomor"]
+__all__ = [
+    "cuti",
+    "data_pribadi",
+    "disiplin",
+    "duk",
+    "gaji",
+    "mutu_data",
+    "nomor",
+    "pangkat",
+    "penghargaan",
+    "pensiun",
+]

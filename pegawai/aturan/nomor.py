@@ -19,6 +19,7 @@ from asn_portal.core.regulasi import (
     Teks,
     aturan,
     load_tabel,
+    tahun_genap,
 )
 
 TABEL = Path(__file__).parent / "tabel"
@@ -50,11 +51,6 @@ def _date(tahun: int, bulan: int, hari: int) -> date | None:
         return date(tahun, bulan, hari)
     except ValueError:
         return None
-
-
-def usia_genap(lahir: date, tanggal: date) -> int:
-    """Full years of age on a day; the birthday itself counts."""
-    return tanggal.year - lahir.year - ((tanggal.month, tanggal.day) < (lahir.month, lahir.day))
 
 
 class MasukanNip(Masukan):
@@ -95,6 +91,7 @@ KELUARAN_NIP = {
 
 
 @aturan(
+    topik="data",
     judul="Urai NIP PNS dan NI PPPK",
     tabel=[TABEL_NIP],
     galat=GALAT_NIP,
@@ -134,7 +131,7 @@ def nip_urai(masukan: MasukanNip) -> Hasil:
     }
     if tmt is None:
         return common | {"tahun_angkat": tahun, "kode": digits[12:14], "peringatan": []}
-    return common | {"tmt_cpns": tmt, "peringatan": _peringatan_usia(usia_genap(lahir, tmt))}
+    return common | {"tmt_cpns": tmt, "peringatan": _peringatan_usia(tahun_genap(lahir, tmt))}
 
 
 def _peringatan_usia(usia: int) -> list[str]:
@@ -172,6 +169,7 @@ KELUARAN_NIK = {
 
 
 @aturan(
+    topik="data",
     judul="Urai NIK",
     tabel=[TABEL_NIK],
     galat=GALAT_NIK,
@@ -196,7 +194,7 @@ def nik_urai(masukan: MasukanNik) -> Hasil:
     if not real:
         raise Ditolak("tanggal", isian="nik")
     rentang = range(nilai["usia_terendah"], nilai["usia_tertinggi"] + 1)
-    fitting = [day for day in real if usia_genap(day, masukan.tanggal) in rentang]
+    fitting = [day for day in real if tahun_genap(day, masukan.tanggal) in rentang]
     if not fitting:
         raise Ditolak("usia", isian="nik")
     if int(digits[12:]) == 0:

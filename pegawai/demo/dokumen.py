@@ -49,8 +49,8 @@ def _rows(demo: Demo, plan: Rencana, orang: Sequence[UUID], akun: Sequence[UUID]
         content = draw_pages(jenis.label, [person.nama, f"Nomor {nomor}", f"Contoh, {tanggal(day)}"], pages)
         pk, owner = demo.id("dokumen", f"{name}:{kind}"), akun[person.nomor]
         stored, picture = f"dokumen/contoh/{pk.hex}", f"pratinjau/contoh/{pk.hex}"
-        _put(stored, content)
-        _put(picture, draw_first_page(content) or b"")
+        put_file(stored, content)
+        put_file(picture, draw_first_page(content) or b"")
         yield (
             pk, demo.id("instansi", 1), owner, orang[person.nomor], kind, jenis.label, nomor, day, jenis.retensi.value, 1,
             stored, hashlib.sha256(content).hexdigest(), len(content), PDF, pages, HasilPindai.TIDAK_DIPINDAI.value,
@@ -58,7 +58,7 @@ def _rows(demo: Demo, plan: Rencana, orang: Sequence[UUID], akun: Sequence[UUID]
         )  # fmt: skip
 
 
-def _put(name: str, content: bytes) -> None:
+def put_file(name: str, content: bytes) -> None:
     """Under exactly this name: a province that is loaded again finds the files of the former one."""
     simpan.storage().delete(name)
     simpan.write(name, content)

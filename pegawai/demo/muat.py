@@ -16,6 +16,7 @@ from asn_portal.core.models import PengenalMasuk, Pengguna
 from pegawai.demo.cacat import Cacat
 from pegawai.demo.dokumen import load_dokumen
 from pegawai.demo.kotak import Kotak
+from pegawai.demo.naskah import load_naskah
 from pegawai.demo.orang import Orang, Rencana, rencana
 from pegawai.enums import AlasanAtasan, JenisNomor
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, NomorPegawai, Pegawai
@@ -131,6 +132,7 @@ def load_pegawai(demo: Demo) -> None:
     writer.roles()
     Kotak(demo, plan, writer.orang, writer.akun).write()
     load_dokumen(demo, plan, writer.orang, writer.akun)
+    load_naskah(demo, plan, writer.orang, writer.akun)
     analyse([Pengguna, PengenalMasuk, Pegawai, NomorPegawai, KeanggotaanUnit, HubunganAtasan])
 
 

@@ -73,6 +73,11 @@ def name_words(kata: str) -> list[str]:
     return [word for word in words if "." not in word and word.upper() not in GELAR] or words
 
 
+def full_name(nama: str, gelar_depan: str, gelar_belakang: str) -> str:
+    front = f"{gelar_depan} {nama}".strip()
+    return f"{front}, {gelar_belakang}" if gelar_belakang else front
+
+
 def team_of(atasan_id: UUID | None, tanggal: date) -> models.QuerySet[HubunganAtasan]:
     """Ids of the people whose superior this person is on that day."""
     return HubunganAtasan.objects.pada(tanggal).filter(atasan_id=atasan_id).values("pegawai_id")
@@ -125,8 +130,7 @@ class Pegawai(BarisUUID):
     @property
     def nama_lengkap(self) -> str:
         """Name with titles as on a decree: `Dr. Siti Aminah, M.Si.`"""
-        front = f"{self.gelar_depan} {self.nama}".strip()
-        return f"{front}, {self.gelar_belakang}" if self.gelar_belakang else front
+        return full_name(self.nama, self.gelar_depan, self.gelar_belakang)
 
 
 class NomorPegawai(BarisBertanggal):

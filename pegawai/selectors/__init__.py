@@ -2,8 +2,10 @@
 
 from pegawai.selectors.akun import Kemajuan, account_rows, accounts_in_scope, activation_progress
 from pegawai.selectors.angka import Ikhtisar, figure_scope, figures
+from pegawai.selectors.angka_bagan import figure_charts
 from pegawai.selectors.direktori import (
     Saringan,
+    as_listed,
     below_unit,
     by_number,
     directory,
@@ -19,46 +21,55 @@ from pegawai.selectors.direktori import (
 )
 from pegawai.selectors.laporan import latest_reports, report_rows, reports_about, waiting_reports
 from pegawai.selectors.orang import (
+    DataSaya,
+    Masa,
     Tempat,
-    atasan_history,
+    histories,
     hr_of,
-    own_person,
+    own_record,
     person_of,
     place_on,
     profile_actions,
     reader_of,
-    unit_history,
 )
 from pegawai.selectors.pemeriksaan import surat_tugas_rows
+from pegawai.selectors.rekap import age_on, people_behind, read_behind
 from pegawai.selectors.unit import members_by_child, people_of_unit, team
 
 __all__ = [
+    "DataSaya",
     "Ikhtisar",
     "Kemajuan",
+    "Masa",
     "Saringan",
     "Tempat",
     "account_rows",
     "accounts_in_scope",
     "activation_progress",
-    "atasan_history",
+    "age_on",
+    "as_listed",
     "below_unit",
     "by_number",
     "directory",
     "directory_with_reach",
+    "figure_charts",
     "figure_scope",
     "figures",
     "filtered",
     "gaps_of",
+    "histories",
     "hr_of",
     "in_scope",
     "latest_reports",
     "members_by_child",
     "named",
-    "own_person",
+    "own_record",
+    "people_behind",
     "people_of_unit",
     "person_of",
     "place_on",
     "profile_actions",
+    "read_behind",
     "read_filters",
     "reader_of",
     "report_rows",
@@ -67,7 +78,6 @@ __all__ = [
     "surat_tugas_rows",
     "team",
     "unit_choices",
-    "unit_history",
     "waiting_reports",
     "with_gaps",
 ]

@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from asn_portal.core import selectors as core_selectors
-from asn_portal.core.bagan import Batang, Hitungan, bars, conceal, merge_small, strip
+from asn_portal.core.bagan import Hitungan, conceal, merge_small, share
 from asn_portal.core.izin import MIN_AGREGAT, Sumber
 from asn_portal.core.models import Pengguna, RincianUnit
 from asn_portal.core.models.unit import AnakDari
@@ -37,6 +37,8 @@ class LingkupAngka:
     # From this depth of the tree on the units above may be opened too.
     kedalaman: int = 0
     pilihan: list[tuple[UUID, str]] = field(default_factory=list)
+    # The unit at the top, when it is everybody.
+    akar: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ class Umur:
     """One age group: men to the left, women to the right."""
 
     label: str
-    laki_laki: Batang
-    perempuan: Batang
+    laki_laki: Hitungan
+    perempuan: Hitungan
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Kelengkapan:
 
     jumlah: int
     persen: Decimal
-    sisa: Batang
+    sisa: Hitungan
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,12 @@ class Ikhtisar:
     sedikit: bool = False
     lengkap: Kelengkapan | None = None
     akun: Kelengkapan | None = None
-    jenis: list[Batang] = field(default_factory=list)
-    kelamin: list[Batang] = field(default_factory=list)
-    umur: list[Batang] = field(default_factory=list)
+    jenis: list[Hitungan] = field(default_factory=list)
+    kelamin: list[Hitungan] = field(default_factory=list)
+    umur: list[Hitungan] = field(default_factory=list)
     piramida: list[Umur] = field(default_factory=list)
-    kekurangan: list[Batang] = field(default_factory=list)
-    unit: list[Batang] = field(default_factory=list)
+    kekurangan: list[Hitungan] = field(default_factory=list)
+    unit: list[Hitungan] = field(default_factory=list)
 
 
 def figure_scope(pengguna: Pengguna, unit_id: UUID | None, tanggal: date) -> LingkupAngka | None:
@@ -103,7 +105,8 @@ def _of_agency(mine: Akses, unit_id: UUID | None, tanggal: date) -> LingkupAngka
     people = in_scope(mine.pengguna)
     if unit_id is None or (root is not None and unit_id == root.unit_id):
         path = core_selectors.path_of(root.unit_id, tanggal) if root else None
-        return LingkupAngka(people, None, root.nama if root else "", path, rinci=True)
+        top = root.unit_id if root else None
+        return LingkupAngka(people, None, root.nama if root else "", path, rinci=True, akar=top)
     row = core_selectors.units_on(mine.pengguna, tanggal).filter(unit_id=unit_id).first()
     if row is None:
         return None
@@ -117,7 +120,7 @@ def figures(lingkup: LingkupAngka, tanggal: date) -> Ikhtisar:
     total = counted["total"]
     if not lingkup.rinci and 0 < total < MIN_AGREGAT:
         return Ikhtisar(0, sedikit=True)
-    gaps = {row.label: row for row in bars(_gap_rows(lingkup, counted), terbesar=total, total=total)}
+    gaps = {row.label: row for row in _gap_rows(lingkup, counted)}
     # Beside its parts the sum of several gaps would tell how many persons have only one of them.
     any_gap = gaps.pop(str(Kekurangan.APA_PUN.label))
     return Ikhtisar(
@@ -125,17 +128,17 @@ def figures(lingkup: LingkupAngka, tanggal: date) -> Ikhtisar:
         semua=_list_url(lingkup),
         lengkap=_complete(any_gap, total) if lingkup.rinci else None,
         akun=_complete(gaps[str(Kekurangan.AKUN.label)], total),
-        jenis=strip(_rows(lingkup, counted, "jenis", JenisPegawai.choices)),
-        kelamin=strip(_rows(lingkup, counted, "kelamin", JenisKelamin.choices)),
-        umur=bars(_rows(lingkup, counted, "umur", KelompokUmur.choices)),
+        jenis=_rows(lingkup, counted, "jenis", JenisPegawai.choices),
+        kelamin=_rows(lingkup, counted, "kelamin", JenisKelamin.choices),
+        umur=_rows(lingkup, counted, "umur", KelompokUmur.choices),
         piramida=_pyramid(lingkup, counted) if lingkup.rinci else [],
         kekurangan=list(gaps.values()),
-        unit=bars(_unit_rows(lingkup, counted, tanggal)),
+        unit=_unit_rows(lingkup, counted, tanggal),
     )
 
 
-def _complete(sisa: Batang, total: int) -> Kelengkapan:
-    return Kelengkapan(total - sisa.jumlah, 100 - sisa.persen if total else Decimal(0), sisa)
+def _complete(sisa: Hitungan, total: int) -> Kelengkapan:
+    return Kelengkapan(total - sisa.jumlah, share(total - sisa.jumlah, total), sisa)
 
 
 # What is asked of the account, and what of the record alone: two passes, so that only one joins everybody's account.
@@ -184,17 +187,15 @@ def _gap_rows(lingkup: LingkupAngka, counted: dict[str, int]) -> list[Hitungan]:
 
 
 def _pyramid(lingkup: LingkupAngka, counted: dict[str, int]) -> list[Umur]:
-    """Age by sex, the oldest on top, both sides on one scale."""
+    """Age by sex, the oldest on top."""
     numbers = {(group, sex): counted[f"umur:{group}:{sex}"] for group in UMUR for sex in JenisKelamin.values}
-    longest = max(numbers.values(), default=0)
     drawn: list[Umur] = []
     for group in reversed(KelompokUmur):
         both = [
             Hitungan(str(sex.label), numbers[group, sex], _list_url(lingkup, umur=group, kelamin=sex))
             for sex in JenisKelamin
         ]
-        left, right = bars(both, terbesar=longest, total=counted["total"])
-        drawn.append(Umur(str(group.label).replace(" tahun", ""), left, right))
+        drawn.append(Umur(str(group.label).replace(" tahun", ""), *both))
     return drawn
 
 

@@ -11,6 +11,7 @@ from django.db.models import (
     BooleanField,
     Case,
     Exists,
+    F,
     IntegerField,
     OuterRef,
     Q,
@@ -19,7 +20,8 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Upper
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Upper
 
 from asn_portal.core import permissions as core_permissions
 from asn_portal.core import selectors as core_selectors
@@ -60,7 +62,7 @@ KEKURANGAN = _gaps(
 KEKURANGAN_SEKALIGUS = _gaps(Q(pengguna__email=""), Q(pengguna__diaktifkan_pada=None))
 
 
-def _years_before(hari: date, years: int) -> date:
+def years_before(hari: date, years: int) -> date:
     """The day on which somebody born then completes so many years today."""
     try:
         return hari.replace(year=hari.year - years)
@@ -71,8 +73,8 @@ def _years_before(hari: date, years: int) -> date:
 def of_age(kelompok: str, hari: date) -> Q:
     """People of an age group on a day, by full years."""
     start, end = UMUR[kelompok]
-    born = Q(tanggal_lahir__lte=_years_before(hari, start))
-    return born if end is None else born & Q(tanggal_lahir__gt=_years_before(hari, end))
+    born = Q(tanggal_lahir__lte=years_before(hari, start))
+    return born if end is None else born & Q(tanggal_lahir__gt=years_before(hari, end))
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,27 @@ class Saringan:
     kelamin: str = ""
     umur: str = ""
     data: str = ""
+    urut: str = ""
+
+    @property
+    def urutan(self) -> tuple[Combinable, bool]:
+        """What rows are ordered by, and whether downwards. Names that were searched for stand in the index in capitals."""
+        if self.kata and self.urut == "":
+            return Upper("nama"), False
+        return URUTAN[self.urut]
+
+
+# Orders of the list by the word in its address. Numbers and ages order only the list of those one looks after: from the
+# place in an order one could read what the directory does not show.
+URUTAN: dict[str, tuple[Combinable, bool]] = {
+    "": (F("nama"), False),
+    "-nama": (F("nama"), True),
+    "jabatan": (F("jabatan_kini"), False),
+    "nip": (Coalesce("nip", Value("")), False),
+    "lahir": (F("tanggal_lahir"), False),
+    "-lahir": (F("tanggal_lahir"), True),
+}
+DIREKTORI_URUT = frozenset({"", "-nama", "jabatan"})
 
 
 def read_filters(pengguna: Pengguna, query: Mapping[str, str]) -> Saringan:
@@ -95,6 +118,7 @@ def read_filters(pengguna: Pengguna, query: Mapping[str, str]) -> Saringan:
         kata=query.get("q", "").strip()[:100],
         unit_id=_unit(pengguna, query.get("unit", "")),
         langsung=query.get("langsung") == "1",
+        urut=_one_of(list(DIREKTORI_URUT), query.get("urut", "")),
     )
     if query.get("lingkup") == Lingkup.DIREKTORI or not permissions.can_list_scope(pengguna):
         return asked
@@ -105,6 +129,7 @@ def read_filters(pengguna: Pengguna, query: Mapping[str, str]) -> Saringan:
         kelamin=_one_of(JenisKelamin.values, query.get("kelamin", "")),
         umur=_one_of(KelompokUmur.values, query.get("umur", "")),
         data=_one_of(Kekurangan.values, query.get("data", "")),
+        urut=_one_of(list(URUTAN), query.get("urut", "")),
     )
 
 
@@ -199,6 +224,12 @@ def with_gaps(rows: QuerySet[Pegawai]) -> QuerySet[Pegawai]:
     )
 
 
+def as_listed(rows: QuerySet[Pegawai], tanggal: date) -> QuerySet[Pegawai]:
+    """What the list shows of each, with the unit's name on the day (`nama_unit`). Sealed columns are not fetched."""
+    named_rows = rows.annotate(nama_unit=core_selectors.name_on(tanggal, "unit_kini_id"))
+    return named_rows.defer("nik_sandi", "nik_sidik", "nik_sah", "instansi", "ditarik_pada")
+
+
 def gaps_of(pegawai: Pegawai, *, akun: bool) -> list[str]:
     """What a record of `with_gaps` lacks, in words; with `akun` also that the account sleeps."""
     missing = {
@@ -217,4 +248,4 @@ def unit_choices(pengguna: Pengguna, tanggal: date, *, kewenangan: bool) -> list
     if kewenangan and own and not mine.whole_agency(Sumber.DATA_KEPEGAWAIAN):
         roots = [row.unit_id for row in mine.daftar if row.jalur in own and row.unit_id]
         return core_selectors.unit_and_children(roots, tanggal)
-    return list(core_selectors.main_units(pengguna.instansi_id, tanggal).values_list("unit_id", "nama"))
+    return core_selectors.main_units(pengguna.instansi_id, tanggal)

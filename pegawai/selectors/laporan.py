@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -14,10 +15,12 @@ from pegawai.models import LaporanData, Pegawai
 SHOWN = timedelta(days=14)
 
 
-def latest_reports(pegawai: Pegawai, now: datetime) -> dict[str, LaporanData]:
+def latest_reports(pegawai_id: UUID, now: datetime) -> dict[str, LaporanData]:
     """The newest report for each part of the record that is open or was answered lately."""
     recent = Q(status=StatusLaporan.DIAJUKAN) | Q(ditangani_pada__gte=now - SHOWN)
-    rows = LaporanData.objects.filter(recent, pegawai=pegawai).order_by("bagian", "-dibuat_pada").distinct("bagian")
+    rows = (
+        LaporanData.objects.filter(recent, pegawai_id=pegawai_id).order_by("bagian", "-dibuat_pada").distinct("bagian")
+    )
     return {row.bagian: row for row in rows}
 
 

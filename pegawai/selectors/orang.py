@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import DateField, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q
 
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.enums import Peran
 from asn_portal.core.izin import Sumber
-from asn_portal.core.models import Pengguna, PenugasanPeran, RincianUnit
+from asn_portal.core.models import Pengguna, PenugasanPeran
 from asn_portal.core.permissions import akses, can_open_surat_tugas
 from asn_portal.core.services.jejak import Pembaca
 from asn_portal.core.sql import fetch
 from pegawai import permissions
 from pegawai.enums import AlasanAtasan
-from pegawai.models import HubunganAtasan, KeanggotaanUnit, Pegawai
-from pegawai.models.pegawai import members_below
+from pegawai.models import KeanggotaanUnit, Pegawai
+from pegawai.models.pegawai import full_name, members_below
 
 
 def person_of(pengguna: Pengguna) -> Pegawai | None:
@@ -26,10 +26,38 @@ def person_of(pengguna: Pengguna) -> Pegawai | None:
     return Pegawai.objects.filter(pengguna=pengguna).first()
 
 
-def own_person(pengguna: Pengguna, hari_ini: date) -> Pegawai:
-    """The record of an account that has one, with today's unit (`nama_unit`) and superior. One query."""
-    rows = Pegawai.objects.filter(pengguna=pengguna).select_related("atasan_kini")
-    return rows.annotate(nama_unit=core_selectors.name_on(hari_ini, "unit_kini_id")).get()
+@dataclass(frozen=True)
+class DataSaya:
+    """The own record in short, as lists show it today. What is not known is empty."""
+
+    id: UUID
+    nama_lengkap: str
+    nip: str | None
+    jabatan: str
+    unit_id: UUID | None
+    unit: str
+    atasan_id: UUID | None
+    atasan: str
+
+
+OWN = """
+SELECT orang.id, orang.nama, orang.gelar_depan, orang.gelar_belakang, orang.nip, orang.jabatan_kini,
+       orang.unit_kini_id, rincian.nama, atas.id, atas.nama, atas.gelar_depan, atas.gelar_belakang
+FROM pegawai_pegawai AS orang
+LEFT JOIN core_rincianunit AS rincian
+       ON rincian.unit_id = orang.unit_kini_id AND upper_inf(rincian.tercatat) AND rincian.berlaku @> %(hari)s::date
+LEFT JOIN pegawai_pegawai AS atas ON atas.id = orang.atasan_kini_id
+WHERE orang.pengguna_id = %(akun)s
+"""
+
+
+def own_record(pengguna: Pengguna, hari_ini: date) -> DataSaya:
+    """The record of an account that has one. One query."""
+    pk, *names, nip, jabatan, unit_id, unit, atasan_id, nama, depan, belakang = fetch(
+        OWN, akun=pengguna.pk, hari=hari_ini
+    )[0]
+    superior = full_name(nama, depan, belakang) if atasan_id else ""
+    return DataSaya(pk, full_name(*names), nip, jabatan, unit_id, unit or "", atasan_id, superior)
 
 
 @dataclass(frozen=True)
@@ -66,7 +94,7 @@ def place_on(pegawai: Pegawai, tanggal: date) -> Tempat:
     member, unit_id, unit, link, alasan, dasar, atasan_id, nama, depan, belakang = fetch(
         PLACE, orang=pegawai.pk, hari=tanggal
     )[0]
-    superior = Pegawai(nama=nama, gelar_depan=depan, gelar_belakang=belakang).nama_lengkap if link else ""
+    superior = full_name(nama, depan, belakang) if link else ""
     reason = AlasanAtasan(alasan).label if link else ""
     return Tempat(member, unit_id, unit or "", link, atasan_id, superior, reason, dasar or "")
 
@@ -86,16 +114,41 @@ def profile_actions(pengguna: Pengguna, pegawai: Pegawai) -> dict[str, bool]:
     }
 
 
-def unit_history(pegawai: Pegawai) -> QuerySet[KeanggotaanUnit]:
-    """Every membership as known now, newest first, with the unit's name at its beginning (`nama`)."""
-    begins = Func(OuterRef("berlaku"), function="lower", output_field=DateField())
-    name = RincianUnit.objects.kini().filter(unit_id=OuterRef("unit_id"), berlaku__contains=begins).values("nama")[:1]
-    rows = KeanggotaanUnit.objects.kini().filter(pegawai=pegawai)
-    return rows.annotate(nama=Subquery(name)).order_by("-berlaku")
+@dataclass(frozen=True)
+class Masa:
+    """A stretch of a person's unit or superior, as known now. `sampai` is the last day, None while it goes on."""
+
+    id: UUID
+    mulai: date
+    sampai: date | None
+    nama: str
+    alasan: str
+    dasar: str
 
 
-def atasan_history(pegawai: Pegawai) -> QuerySet[HubunganAtasan]:
-    return HubunganAtasan.objects.kini().filter(pegawai=pegawai).select_related("atasan").order_by("-berlaku")
+HISTORY = """
+SELECT 'unit', anggota.id, lower(anggota.berlaku) AS mulai, upper(anggota.berlaku), anggota.dasar, '',
+       (SELECT nama FROM core_rincianunit AS rincian
+        WHERE rincian.unit_id = anggota.unit_id AND upper_inf(rincian.tercatat)
+          AND rincian.berlaku @> lower(anggota.berlaku)), '', ''
+FROM pegawai_keanggotaanunit AS anggota WHERE anggota.pegawai_id = %(orang)s AND upper_inf(anggota.tercatat)
+UNION ALL
+SELECT 'atasan', hubungan.id, lower(hubungan.berlaku), upper(hubungan.berlaku), hubungan.dasar, hubungan.alasan,
+       atas.nama, atas.gelar_depan, atas.gelar_belakang
+FROM pegawai_hubunganatasan AS hubungan JOIN pegawai_pegawai AS atas ON atas.id = hubungan.atasan_id
+WHERE hubungan.pegawai_id = %(orang)s AND upper_inf(hubungan.tercatat)
+ORDER BY mulai DESC
+"""
+
+
+def histories(pegawai: Pegawai) -> dict[str, list[Masa]]:
+    """Every unit (with its name at that time) and every superior, newest first. One query."""
+    found: dict[str, list[Masa]] = {"unit": [], "atasan": []}
+    for apa, pk, mulai, akhir, dasar, alasan, nama, depan, belakang in fetch(HISTORY, orang=pegawai.pk):
+        sampai = akhir - date.resolution if akhir else None
+        name = full_name(nama, depan, belakang) if nama else ""
+        found[apa].append(Masa(pk, mulai, sampai, name, AlasanAtasan(alasan).label if alasan else "", dasar))
+    return found
 
 
 def hr_of(pegawai: Pegawai, tanggal: date) -> list[Pengguna]:

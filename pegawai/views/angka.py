@@ -25,9 +25,11 @@ def angka(request: HttpRequest) -> HttpResponse:
     if scope is None:
         raise Http404
     handles = permissions.can_handle_reports(request.user) and not request.GET.get("unit")
+    figures = selectors.figures(scope, today)
     context = {
         "lingkup": scope,
-        "angka": selectors.figures(scope, today),
+        "angka": figures,
+        "bagan": selectors.figure_charts(scope, figures, today),
         "jalan": core_selectors.units_on_path(scope.jalur, today)[scope.kedalaman : -1] if scope.unit else [],
         "laporan_menunggu": selectors.waiting_reports(request.user).count() if handles else None,
     }

@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from asn_portal.core.bilah import to_default
-from asn_portal.core.htmx import once
+from asn_portal.core.htmx import once, render_htmx
 from asn_portal.core.permissions import require
 from pegawai import permissions, selectors
 from pegawai.enums import BagianLaporan, StatusLaporan
 from pegawai.forms import JawabanForm, LaporanForm
-from pegawai.models import LaporanData
+from pegawai.models import LaporanData, Pegawai
 from pegawai.services import laporan as services
 
 PER_PAGE = 50
@@ -44,7 +44,7 @@ def laporan_add(request: HttpRequest) -> HttpResponse:
         raise Http404
     bagian = request.GET.get("bagian", "")
     bagian = bagian if bagian in BagianLaporan.values else ""
-    waiting = selectors.latest_reports(person, timezone.now()).get(bagian)
+    waiting = selectors.latest_reports(person.pk, timezone.now()).get(bagian)
     if request.method != "POST" and waiting is not None and waiting.status == StatusLaporan.DIAJUKAN:
         messages.info(request, "Laporan Anda tentang bagian ini masih diperiksa.")
         return redirect("pegawai:laporan_detail", waiting.pk)
@@ -72,6 +72,14 @@ def laporan_list(request: HttpRequest) -> HttpResponse:
         "pegawai/laporan_list.html",
         {"halaman": page, "status": request.GET.get("status", ""), "pilihan_status": StatusLaporan.choices},
     )
+
+
+def laporan_orang(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every report about one record; a section of the profile and a page."""
+    person = get_object_or_404(Pegawai.objects.visible_to(request.user), pk=pk)
+    require(permissions.can_see_reports_about(request.user, person))
+    context = {"pegawai": person, "daftar": selectors.reports_about(person)}
+    return render_htmx(request, "pegawai/laporan_orang.html", "pegawai/_laporan_orang.html", context)
 
 
 @once

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models.functions import Upper
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,6 +20,7 @@ from asn_portal.core.templatetags.bentuk import tanggal
 from asn_portal.core.views.cari import leave_address
 from asn_portal.core.views.unit import as_of
 from pegawai import permissions, selectors
+from pegawai.ekspor import PEGAWAI
 from pegawai.enums import JenisKelamin, JenisPegawai, Kekurangan, KelompokUmur, Lingkup
 from pegawai.forms import AtasanForm, PindahForm, TujuanForm, initial_period
 from pegawai.models import Pegawai
@@ -30,6 +30,9 @@ REVEAL_SECONDS = 30
 OWN_DATA = "Data sendiri"
 PURPOSE_KEY = "tujuan_buka"
 PURPOSE_SECONDS = 30 * 60
+# Columns of the list unless its address names others; what a record lacks always stands last in the list of one's care.
+USUAL = frozenset({"nama", "jabatan", "unit"})
+USUAL_IN_CARE = USUAL | {"nip", "jenis", "atasan"}
 CHOICES = {
     "lingkup": Lingkup.choices,
     "jenis": JenisPegawai.choices,
@@ -46,21 +49,27 @@ def pegawai_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     saringan = selectors.read_filters(request.user, request.GET)
     people = selectors.filtered(request.user, saringan, today)
-    rows = people.annotate(nama_unit=core_selectors.name_on(today, "unit_kini_id"))
+    rows = selectors.as_listed(people, today)
     if saringan.kewenangan:
         rows = selectors.with_gaps(rows)
+    urut, turun = saringan.urutan
     page = core_selectors.alphabet_page(
         rows,
         request.GET,
-        kolom=Upper("nama") if saringan.kata else "nama",
+        kolom=urut,
+        turun=turun,
         exact=saringan.kewenangan or saringan.unit_id is not None,
     )
     if saringan.kewenangan:
         for row in page.rows:
             row.kekurangan = selectors.gaps_of(row, akun=saringan.data == Kekurangan.AKUN)
+    with_post = any(row.jabatan_kini for row in page.rows)
+    usual = USUAL_IN_CARE if saringan.kewenangan else USUAL
     context = _filter_context(request, saringan) | {
         "halaman": page,
-        "ada_jabatan": any(row.jabatan_kini for row in page.rows),
+        "ada_jabatan": with_post,
+        "kolom": PEGAWAI.columns_on_page(request.user, request.GET, usual if with_post else usual - {"jabatan"}),
+        "kolom_dipilih": PEGAWAI.columns_in(request.GET),
     }
     return render_htmx(request, "pegawai/pegawai_list.html", "pegawai/_pegawai_tabel.html", context)
 
@@ -99,8 +108,7 @@ def pegawai_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "panel": panel.profile_sections(request, person),
     }
     if context["actions"]["nomor"]:
-        context["riwayat_unit"] = selectors.unit_history(person)
-        context["riwayat_atasan"] = selectors.atasan_history(person)
+        context["riwayat"] = selectors.histories(person)
     if context["actions"]["pribadi"]:
         context["nik_samar"] = identitas.mask_nik(person)
     return render(request, "pegawai/pegawai_detail.html", context)

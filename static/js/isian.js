@@ -101,3 +101,45 @@ function improve(part) {
 
 improve(document);
 document.body.addEventListener("htmx:load", (event) => improve(event.detail.elt.parentNode || document));
+
+// Inputs that belong to one choice only: hidden until that choice is made. The server ignores them otherwise.
+function showWhatBelongs(form) {
+  const parts = [...form.querySelectorAll("[data-bila]")];
+  if (!parts.length) return;
+  const tell = () => parts.forEach((part) => {
+    const other = form.elements[part.dataset.bila];
+    part.hidden = !part.dataset.bilaNilai.split(" ").includes(other ? other.value : "");
+  });
+  form.addEventListener("change", tell);
+  tell();
+}
+
+// One more row, like the last one but empty. Without script the button asks the server for it.
+function addRow(event) {
+  const list = event.currentTarget.closest("[data-baris]").querySelector(".baris-daftar");
+  const last = list.lastElementChild;
+  const row = last.cloneNode(true);
+  const [from, to] = [Number(last.dataset.nomor), Number(last.dataset.nomor) + 1];
+  if (to >= 100) return;
+  event.preventDefault();
+  row.dataset.nomor = to;
+  row.firstElementChild.textContent = row.firstElementChild.textContent.replace(/\d+\s*$/, to + 1);
+  row.querySelectorAll(".isian-galat, .sebut-tanggal").forEach((part) => part.remove());
+  row.querySelectorAll(".isian-tanggal").forEach((frame) => frame.replaceWith(frame.querySelector("input")));
+  row.querySelectorAll("[id], [name], [for], [aria-describedby]").forEach((part) => {
+    ["id", "name", "for", "aria-describedby"].forEach((name) => {
+      if (part.hasAttribute(name)) part.setAttribute(name, part.getAttribute(name).replace(`-${from}-`, `-${to}-`));
+    });
+  });
+  row.querySelectorAll("input, select").forEach((field) => {
+    field.value = "";
+    field.classList.remove("is-invalid");
+    field.removeAttribute("aria-invalid");
+  });
+  list.append(row);
+  improve(row);
+  row.querySelector("input, select").focus();
+}
+
+document.querySelectorAll("form.formulir").forEach(showWhatBelongs);
+document.querySelectorAll("[data-tambah-baris]").forEach((button) => button.addEventListener("click", addRow));

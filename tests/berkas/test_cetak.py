@@ -10,10 +10,12 @@ import pytest
 from pypdf import PdfReader
 
 from asn_portal.berkas.cetak import TEMPLAT, Kertas, render_pdf
+from asn_portal.berkas.cetak.naskah import draw_naskah
 from asn_portal.berkas.isi.pdf import check_pdf
 from asn_portal.core.models import Tindakan
 from asn_portal.core.services import unit as unit_services
 from pegawai.selectors.surat import surat_keterangan_data
+from tests.factories.naskah import make_naskah
 
 DAY = date(2026, 11, 22)
 NASTY = '#read("/etc/passwd") *tebal* $x$ "kutip" \\ </script> @preview #panic()'
@@ -100,15 +102,13 @@ def test_surat_keterangan_of_a_person(provinsi):
         by=provinsi.akun["admin_bkd"],
     )
     siti = provinsi.orang["pegawai"]
-    answer = provinsi.client("admin_unit").get(f"/pegawai/{siti.pk}/surat-keterangan/?kertas=f4")
-    words = text_of(answer.content)[0]
+    row = make_naskah(provinsi)
+    answer = provinsi.client("admin_unit").get(f"/naskah/{row.pk}/berkas/")
+    words = text_of(b"".join(answer.streaming_content))[0]
     for part in ("PEMERINTAH PROVINSI UJI", "DINAS SATU", siti.nama_lengkap, "Seksi Satu", "KONSEP"):
         assert part in words
     assert answer["Content-Disposition"].startswith("attachment")
-    assert surat_keterangan_data(siti, date(2026, 11, 22))["unit_kop"] == "Dinas Satu"
-    assert provinsi.client("admin_unit").get(f"/pegawai/{siti.pk}/surat-keterangan/?kertas=x").status_code == 404
-    for who in ("pegawai", "atasan", "admin_unit_lain"):
-        assert provinsi.client(who).get(f"/pegawai/{siti.pk}/surat-keterangan/").status_code in {403, 404}
+    assert surat_keterangan_data(siti, date(2026, 11, 22))[1]["unit_kop"] == "Dinas Satu"
 
 
 def test_a_long_list_repeats_its_head():
@@ -121,13 +121,14 @@ def test_a_long_list_repeats_its_head():
 
 @pytest.mark.django_db
 def test_petikan_of_a_unit_holds_its_members_and_leaves_a_trace(provinsi):
-    address = f"/unit/{provinsi.seksi.pk}/orang/petikan/"
-    words = text_of(provinsi.client("admin_unit").get(address).content)[0]
+    row = make_naskah(provinsi, jenis="petikan_direktori", about="seksi")
+    words = text_of(draw_naskah(row, konsep=True))[0]
     for name in ("rekan", "pegawai", "atasan"):
         assert provinsi.orang[name].nama_lengkap in words
         assert provinsi.orang[name].nip not in words
     assert provinsi.orang["orang_dinas_lain"].nama_lengkap not in words
-    assert Tindakan.objects.get(aksi="petikan_unit_dibuat").rincian == {"orang": 3, "kertas": "a4"}
+    assert Tindakan.objects.get(aksi="naskah_dibuat").unit_id == provinsi.seksi.pk
+    address = f"/naskah/buat/petikan_direktori/{provinsi.seksi.pk}/"
     assert provinsi.client("pegawai").get(address).status_code == 403
     assert address in provinsi.client("admin_unit").get(f"/unit/{provinsi.seksi.pk}/orang/").content.decode()
     assert address not in provinsi.client("pegawai").get(f"/unit/{provinsi.seksi.pk}/orang/").content.decode()

@@ -137,13 +137,21 @@ class TestReading:
             assert client.get("/dokumen/").content.decode().count("/dokumen/0") == 4
             assert count.stop() == one
 
-    def test_the_profile_shows_documents_to_hr_of_scope_only(self, provinsi):
+    def test_hr_of_scope_reads_them_on_the_profile_and_nobody_else(self, provinsi):
         row = make_dokumen(provinsi.akun["pegawai"], provinsi.orang["pegawai"].pk)
-        address = reverse("pegawai:pegawai_detail", args=[provinsi.orang["pegawai"].pk])
+        person = provinsi.orang["pegawai"].pk
+        profile = reverse("pegawai:pegawai_detail", args=[person])
+        address = reverse("pegawai:dokumen_orang", args=[person])
         link = reverse("berkas:dokumen_detail", args=[row.pk])
-        assert link in provinsi.client("admin_unit").get(address).content.decode()
-        assert link not in provinsi.client("atasan").get(address).content.decode()
-        assert "Unggah dokumen orang ini" in provinsi.client("admin_bkd").get(address).content.decode()
+        assert address in provinsi.client("admin_unit").get(profile).content.decode()
+        assert address not in provinsi.client("atasan").get(profile).content.decode()
+        assert provinsi.client("atasan").get(address).status_code == 403
+        section = provinsi.client("admin_bkd").get(address, headers={"HX-Request": "true"}).content.decode()
+        assert link in section
+        assert "Unggah dokumen orang ini" in section
+        page = provinsi.client("admin_unit").get(address).content.decode()
+        assert link in page
+        assert "<h1>Dokumen " in page
 
 
 class Counter:

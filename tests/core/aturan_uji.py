@@ -11,14 +11,13 @@ from pydantic import Field
 from asn_portal.core.kalender import KALENDER_BAWAAN
 from asn_portal.core.regulasi import (
     Aturan,
+    Batas,
     Ditolak,
     Keluaran,
     Masukan,
     Teks,
     aturan,
-    bulat,
     daftar_aturan,
-    desimal,
     find_aturan,
     to_plain,
 )
@@ -48,13 +47,13 @@ def ask(rule: Aturan, **masukan: Any) -> tuple[Any, Ditolak | None]:
 
 
 class Bobot(Masukan):
-    makalah: Annotated[desimal(0, 100), Field(title="Makalah")]  # type: ignore[valid-type]
-    wawancara: Annotated[desimal(0, 100) | None, Field(title="Wawancara")] = None  # type: ignore[valid-type]
+    makalah: Annotated[Decimal, Batas(0, 100), Field(title="Makalah")]
+    wawancara: Annotated[Decimal | None, Batas(0, 100), Field(title="Wawancara")] = None
 
 
 class Peserta(Masukan):
     id: Annotated[Teks, Field(title="Nama")]
-    nilai: Annotated[desimal(0, 100), Field(title="Nilai")]  # type: ignore[valid-type]
+    nilai: Annotated[Decimal, Batas(0, 100), Field(title="Nilai")]
 
 
 class MasukanUji(Masukan):
@@ -64,7 +63,7 @@ class MasukanUji(Masukan):
         list[Literal["teknis", "seminar"]],
         Field(title="Diklat"),
     ]
-    tingkat: Annotated[dict[str, bulat(1, 9)], Field(title="Tingkat")]  # type: ignore[valid-type]
+    tingkat: Annotated[dict[str, Annotated[int, Batas(1, 9)]], Field(title="Tingkat")]
     aktif: Annotated[bool, Field(title="Masih aktif")]
 
 

@@ -6,15 +6,18 @@ import json
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from asn_portal.core import pembatas
 from asn_portal.core.api.aturan import MAX_MASUKAN
-from asn_portal.core.bacaan import Gambar
+from asn_portal.core.bacaan import Gambar, read_answer
 from asn_portal.core.forms.kalkulator import KalkulatorForm
+from asn_portal.core.kalender import KALENDER_BAWAAN
 from asn_portal.core.pembatas import ApiThrottle, Batas
-from asn_portal.core.regulasi import Aturan, to_plain
+from asn_portal.core.regulasi import Aturan, Ditolak, parse_masukan, to_plain
 from tests.core.aturan_uji import RULES, answer, register_uji
+from tests.core.test_regulasi import rows
 
 IKM = {"nrr": ["3.2", "3.1", 3, "3.4", "3.1", "3.2", "3.3", 3, "3.1"]}
 ADUAN = {"jenis": "informasi", "diterima": "2026-07-06", "satuan": "kerja"}
@@ -100,7 +103,8 @@ class TestApi:
         for method in ("put", "patch", "delete"):
             assert getattr(browser, method)("/api/v1/aturan/ikm/").status_code == 405
 
-    def test_list_tells_everything_needed_to_ask(self, browser):
+    def test_list_tells_everything_needed_to_ask(self, browser, monkeypatch):
+        monkeypatch.setattr(ApiThrottle, "tamu", Batas(500, 300))  # more rules than a guest may ask in five minutes
         rules = browser.get("/api/v1/aturan/").json()
         assert {rule["nama"] for rule in rules} == set(RULES)
         for rule in rules:
@@ -153,7 +157,7 @@ class TestPages:
             ("?q=KEPUASAN+responden", {"ikm_responden"}),
             ("?q=lapor", {"sp4n_sla"}),
             ("?q=22/2007", {"nip_urai"}),
-            ("?tanda=belum", {"sp4n_sla", "skm_sampel", "nip_urai"}),
+            ("?tanda=belum", {nama for nama, rule in RULES.items() if rule.belum_diverifikasi}),
             ("?q=tidakadakata", set()),
         ],
     )
@@ -210,6 +214,16 @@ class TestCalculator:
         page = client.post("/kalkulator/skm_sampel/", {"populasi": "65.000"}).content.decode()
         assert "382 orang" in page
         assert "65.000" in page
+
+    def test_number_that_reads_in_two_ways_is_asked_for_again(self, client):
+        task = {"jumlah_hasil": "10", "waktu_menit": "60", "jke_menit": "75.000"}
+        response = client.post("/kalkulator/abk_tugas/", task)
+        assert response.context["form"].errors["jke_menit"] == [
+            "75.000 dapat dibaca dengan dua cara. Tulis 75000 atau 75,000."
+        ]
+        for typed in ("75000", "75.000,0"):
+            page = client.post("/kalkulator/abk_tugas/", {**task, "jke_menit": typed}).content.decode()
+            assert "0,0080 orang" in page
 
     def test_number_typed_the_indonesian_way_is_read(self, client):
         typed = {f"nrr-{place}": "3,25" for place in range(1, 10)}
@@ -297,8 +311,8 @@ class TestNestedForm:
     def test_example_goes_there_and_back(self, aturan_uji):
         form = KalkulatorForm(aturan=aturan_uji, contoh=True)
         assert form.initial == {
-            "bobot-makalah": "12,5", "peserta": "Ani; 80,5\nBudi; 70", "diklat": ["seminar"], "tingkat": "f1: 3\nf2: 4",
-            "aktif": "ya",
+            "bobot-makalah": "12,5", "peserta-0-id": "Ani", "peserta-0-nilai": "80,5", "peserta-1-id": "Budi",
+            "peserta-1-nilai": "70", "diklat": ["seminar"], "tingkat": "f1: 3\nf2: 4", "aktif": "ya",
         }  # fmt: skip
         sent = KalkulatorForm(form.initial | {"diklat": ["seminar"]}, aturan=aturan_uji)
         assert sent.is_valid(), sent.errors
@@ -310,8 +324,9 @@ class TestNestedForm:
     @pytest.mark.parametrize(
         ("change", "field", "pesan"),
         [
-            ({"peserta": "Ani"}, "peserta", "Baris 1: Tulis 2 nilai yang dipisah titik koma: Nama; Nilai."),
-            ({"peserta": "Ani; 101"}, "peserta", f"Baris 1: Isi dengan bilangan desimal, 0 sampai 100. {KOMA}"),
+            ({"peserta-0-nilai": ""}, "peserta-0-nilai", "Nilai belum diisi."),
+            ({"peserta-2-id": "Citra"}, "peserta-2-nilai", "Nilai belum diisi."),
+            ({"peserta-1-nilai": "101"}, "peserta-1-nilai", f"Isi dengan bilangan desimal, 0 sampai 100. {KOMA}"),
             ({"tingkat": "f1: banyak"}, "tingkat", "Baris 1: Isi dengan bilangan bulat, 1 sampai 9."),
             ({"bobot-makalah": ""}, "bobot-makalah", "Makalah belum diisi."),
             ({"aktif": ""}, "aktif", "Masih aktif belum diisi."),
@@ -331,9 +346,25 @@ class TestNestedForm:
         assert "150,5" in page.content.decode()
 
 
-@pytest.mark.parametrize("nama", ["nip_urai", "nik_urai", "ikm", "ikm_responden", "sp4n_sla"])
+@pytest.mark.parametrize(
+    "nama", ["nip_urai", "nik_urai", "ikm", "ikm_responden", "sp4n_sla", "kgb_berikut", "kotak_talenta"]
+)
 @pytest.mark.django_db
 def test_answers_that_have_a_drawing_show_it(client, nama):
     hasil = client.post(f"/kalkulator/{nama}/", fields(nama)).context["hasil"]
     assert isinstance(hasil.gambar, Gambar)
     assert hasil.gambar.sudah >= {key for key, output in RULES[nama].keluaran.items() if output.utama}
+
+
+@pytest.mark.django_db
+def test_every_answered_case_is_drawn_and_told_in_words():
+    for row in rows():
+        rule, data = RULES[row["aturan"]], parse_masukan(row["masukan"])
+        try:
+            jawaban = rule.answer(data, kalender=KALENDER_BAWAAN)
+        except Ditolak:
+            continue
+        read = read_answer(rule, {key: value for key, value in data.items() if value is not None}, jawaban)
+        page = render_to_string("components/hasil.html", {"hasil": read})
+        assert "Dihitung dari" in page
+        assert "None" not in page, row["id"]

@@ -1,4 +1,4 @@
-"""Charts: joined and hidden numbers, and the geometry of bars."""
+"""Charts: joined and hidden numbers, and shares."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_portal.core.bagan import FULL, Hitungan, bars, conceal, merge_small, strip
+from asn_portal.core.bagan import Hitungan, conceal, merge_small, one_series
 
 
 def rows(*numbers: int) -> list[Hitungan]:
@@ -48,11 +48,15 @@ class TestMerging:
         assert sum(found) == sum(given_numbers)
         assert all(number == 0 or number >= 5 for number in found) or sum(given_numbers) < 5
 
+    def test_joined_category_knows_what_it_counts(self):
+        parts = [Hitungan("A", 9, kode=("a",)), Hitungan("B", 1, kode=("b",)), Hitungan("C", 8, kode=("c",))]
+        assert [row.kode for row in merge_small(parts, 5)] == [("a",), ("b", "c")]
+
 
 class TestHiding:
-    def test_small_number_and_the_width_of_its_bar_are_gone(self):
-        [row] = bars(conceal(rows(4), 5), terbesar=100)
-        assert (row.samar, row.jumlah, row.lebar, row.persen) == (True, 0, 0, Decimal(0))
+    def test_small_number_and_its_share_are_gone(self):
+        [row] = one_series(conceal(rows(4), 5), 100)
+        assert (row.sel[0].samar, row.sel[0].jumlah, row.persen) == (True, 0, None)
 
     @pytest.mark.parametrize(
         ("jumlah", "hidden"), [(0, False), (4, True), (5, False), (95, False), (97, True), (100, False)]
@@ -61,19 +65,9 @@ class TestHiding:
         assert conceal(rows(jumlah), 5, total=100)[0].samar is hidden
 
 
-class TestGeometry:
-    def test_longest_bar_fills_the_width(self):
-        assert [row.lebar for row in bars(rows(10, 5, 0))] == [FULL, FULL // 2, 0]
-
+class TestShares:
     def test_shares_are_of_the_total(self):
-        assert [row.persen for row in bars(rows(1, 3), total=8)] == [Decimal("12.5"), Decimal("37.5")]
+        assert [row.persen for row in one_series(rows(1, 3), 8)] == [Decimal("12.5"), Decimal("37.5")]
 
-    def test_nobody_gives_empty_bars(self):
-        assert [(row.lebar, row.persen) for row in bars(rows(0, 0))] == [(0, 0), (0, 0)]
-
-    @given(st.lists(st.integers(0, 100_000), min_size=1, max_size=6))
-    def test_strip_has_no_gap_and_ends_at_the_edge(self, given_numbers):
-        drawn = strip(rows(*given_numbers))
-        ends = [row.mulai + row.lebar for row in drawn]
-        assert [row.mulai for row in drawn] == [0, *ends[:-1]]
-        assert ends[-1] == (FULL if sum(given_numbers) else 0)
+    def test_nobody_is_no_share(self):
+        assert [row.persen for row in one_series(rows(0, 0), 0)] == [0, 0]

@@ -103,7 +103,7 @@ class TestParts:
         for total in (1, 3, 50):
             have = Notifikasi.objects.count()
             tugas.notify_all([tugas.Kabar(provinsi.akun["pegawai"], "x", "x") for _ in range(total - have)])
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(7):
                 client.get("/pemberitahuan/")
 
     @pytest.mark.django_db

@@ -72,7 +72,7 @@ class TestRegister:
 @pytest.mark.django_db
 class TestContact:
     def contact(self, p: Provinsi, who: str) -> tuple[tuple[str, ...], str] | None:
-        found = selectors.own_contact(akses(p.akun[who]))
+        found = selectors.frame_facts(akses(p.akun[who])).kontak
         return (found.nama, found.unit) if found else None
 
     def test_is_hr_of_the_nearest_unit_above(self, provinsi):

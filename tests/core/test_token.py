@@ -30,8 +30,10 @@ def fresh(pengguna):
     return Pengguna.objects.get(pk=pengguna.pk)
 
 
-def make(pengguna, cakupan=ALL, hari=30):
-    return services.make_token(nama="Absensi", cakupan=cakupan, hari=hari, by=fresh(pengguna), now=timezone.now())
+def make(pengguna, cakupan=ALL, hari=30, keperluan="Rekap kehadiran"):
+    return services.make_token(
+        nama="Absensi", cakupan=cakupan, hari=hari, keperluan=keperluan, by=fresh(pengguna), now=timezone.now()
+    )
 
 
 def program(text):
@@ -228,3 +230,37 @@ def test_twenty_programs_with_one_key_change_once(settings):
     assert LaporanData.objects.count() == 1
     assert set(answers) == {(201, str(LaporanData.objects.get().pk))}
     assert len(answers) == 20
+
+
+class TestReadingOfPersons:
+    @pytest.fixture(autouse=True)
+    def without_second_factor(self, settings):
+        settings.DEMO = True
+
+    def test_needs_a_purpose(self, provinsi):
+        with pytest.raises(DomainError, match="keperluan"):
+            make(provinsi.akun["admin_unit"], keperluan=" ")
+        assert make(provinsi.akun["admin_unit"], [CakupanToken.DIREKTORI_BACA], keperluan="")[0].keperluan == ""
+
+    def test_page_says_so_beside_the_field(self, provinsi):
+        client = provinsi.client("admin_unit")
+        sent = client.post("/akun/token/buat/", {"nama": "Absensi", "cakupan": ["kepegawaian:baca"], "hari": 30})
+        assert sent.status_code == 422
+        assert "Tulis untuk keperluan apa" in sent.content.decode()
+
+    def test_is_counted_per_day_and_traced_once_when_it_passes_a_hundred(self, provinsi, monkeypatch):
+        monkeypatch.setattr(services, "BANYAK_ORANG", 10)
+        token, text = make(provinsi.akun["admin_unit"])
+        of_scope = sum(1 for row in program(text).get("/api/v1/pegawai/").json()["hasil"] if row["kepegawaian"])
+        assert 0 < of_scope < 10
+        assert token.daftar_pembacaan.get().orang == of_scope
+        for _ in range(10 // of_scope + 2):
+            program(text).get("/api/v1/pegawai/")
+        assert Tindakan.objects.filter(aksi="token_membaca_banyak").count() == 1
+        page = provinsi.client("admin_unit").get("/akun/token/").content.decode()
+        assert "Keperluan: Rekap kehadiran" in page
+
+    def test_what_shows_no_employment_data_counts_nothing(self, provinsi):
+        token, text = make(provinsi.akun["admin_unit"], [CakupanToken.DIREKTORI_BACA])
+        program(text).get("/api/v1/pegawai/")
+        assert not token.daftar_pembacaan.exists()

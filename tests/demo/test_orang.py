@@ -14,7 +14,8 @@ import pytest
 
 from asn_portal.core.demo import AKAR, LAIN, Demo
 from asn_portal.core.enums import JenisUnit, Peran
-from pegawai.aturan.nomor import MasukanNik, MasukanNip, nik_urai, nip_urai, usia_genap
+from asn_portal.core.regulasi import tahun_genap
+from pegawai.aturan.nomor import MasukanNik, MasukanNip, nik_urai, nip_urai
 from pegawai.demo import Cacat, Orang, Rencana, rencana
 from pegawai.demo.jabatan import GOLONGAN, read_toml
 from pegawai.enums import JenisPegawai
@@ -110,7 +111,7 @@ class TestShares:
         assert share(crews, lambda p: p.kelamin == "p") < 0.25
 
     def test_ages_are_those_of_people_at_work(self, people: list[Orang]):
-        ages = [usia_genap(person.karier.lahir, TANGGAL) for person in people]
+        ages = [tahun_genap(person.karier.lahir, TANGGAL) for person in people]
         assert min(ages) >= 19
         assert max(ages) <= 59
         assert 40 < sum(ages) / len(ages) < 48

@@ -33,6 +33,11 @@ PEMUTUS = MASUK - {"pegawai"} - AUDITOR  # whoever decides something may name st
 PEMBACA = ORANG | UNIT | BKD | AUDITOR | frozenset({"pimpinan", "penanda_tangan"})  # of an announcement of the unit
 
 
+# Papers of the walk: initialled by the superior, signed by the one above.
+PARAF, TTD = frozenset({"atasan"}), frozenset({"atasan_penilai"})
+NASKAH, NASKAH_LAIN = UNIT | BKD | AUDITOR | PARAF | TTD, UNIT_LAIN | BKD | AUDITOR | PARAF | TTD
+
+
 @dataclass(frozen=True)
 class Cell:
     """Who gets in on an object of: the own unit (or no object at all), another unit, another agency."""
@@ -133,8 +138,30 @@ MATRIKS: dict[str, Cell] = {
     "berkas:dokumen_file": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="dokumen"),
     "berkas:dokumen_preview": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="dokumen"),
     "berkas:dokumen_replace": Cell(PEMILIK | BKD, BKD, LAIN, ("get", "post"), "dokumen"),
-    "pegawai:petikan_unit": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="unit"),
-    "pegawai:surat_keterangan": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai"),
+    # Official papers. One waits for the signature in each target: made by HR, initialled and signed by the superiors.
+    "berkas:naskah_list": page(MASUK),
+    "berkas:nomor_list": page(HR | AUDITOR | LAIN),
+    "berkas:naskah_sign_many": page(MASUK, "get", "post"),
+    "berkas:naskah_add": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "naskah_tentang"),
+    "berkas:naskah_detail": Cell(NASKAH, NASKAH_LAIN, LAIN, objek="naskah"),
+    "berkas:naskah_file": Cell(NASKAH, NASKAH_LAIN, LAIN, objek="naskah"),
+    "berkas:naskah_page": Cell(NASKAH, NASKAH_LAIN, LAIN, objek="naskah", extra={"nomor": "1"}),
+    "berkas:naskah_change": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "naskah"),
+    "berkas:naskah_submit": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("post",), "naskah"),
+    "berkas:naskah_initial": Cell(PARAF, PARAF, NIHIL, ("post",), "naskah"),
+    "berkas:naskah_return": Cell(TTD, TTD, NIHIL, ("get", "post"), "naskah"),
+    "berkas:naskah_cancel": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "naskah"),
+    "berkas:naskah_sign": Cell(TTD, TTD, NIHIL, ("get", "post"), "naskah"),
+    "berkas:naskah_print": Cell(UNIT | BKD | TTD, UNIT_LAIN | BKD | TTD, LAIN, ("post",), "naskah"),
+    "berkas:naskah_upload": Cell(UNIT | BKD | TTD, UNIT_LAIN | BKD | TTD, LAIN, ("get", "post"), "naskah"),
+    # The scan was uploaded by HR of the province: the others confirm it.
+    "berkas:naskah_confirm": Cell(UNIT | TTD | PARAF, UNIT_LAIN | TTD | PARAF, NIHIL, ("post",), "naskah_pindaian"),
+    "berkas:naskah_refuse": Cell(
+        UNIT | TTD | PARAF, UNIT_LAIN | TTD | PARAF, NIHIL, ("get", "post"), "naskah_pindaian"
+    ),
+    "berkas:naskah_withdraw": Cell(UNIT | BKD | TTD, UNIT_LAIN | BKD | TTD, LAIN, ("get", "post"), "naskah"),
+    "berkas:periksa_dokumen": page(SEMUA, "get", "post"),
+    "pegawai:dokumen_orang": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai"),
     "berkas:unggahan_add": page(MASUK, "post"),
     "berkas:unggahan_detail": Cell(PEMILIK, NIHIL, NIHIL, ("get", "post"), "unggahan"),
     # Organisation
@@ -142,6 +169,7 @@ MATRIKS: dict[str, Cell] = {
     "core:unit_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
     "core:unit_add": page(BKD | LAIN, "get", "post"),
     "core:unit_change": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
+    "core:unit_letak": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
     "core:unit_end": Cell(BKD, BKD, LAIN, ("get", "post"), "unit"),
     # The law, and the days without work: open to everybody
     "core:aturan_list": page(SEMUA),
@@ -235,6 +263,10 @@ MATRIKS: dict[str, Cell] = {
     "pegawai:pegawai_list": page(MASUK),
     "pegawai:pegawai_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="pegawai"),
     "pegawai:tim": page(frozenset({"atasan", "atasan_penilai"})),
+    "rekap:rekap": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN),
+    "rekap:unduh": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN, "post"),
+    "rekap:unit_list": Cell(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN, kueri="?apa=unit"),
+    "pegawai:rekap_orang": page(HR | AUDITOR | LAIN),
     "pegawai:angka": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN),
     "pegawai:unit_orang": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
     "pegawai:nik_reveal": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pegawai"),
@@ -245,6 +277,7 @@ MATRIKS: dict[str, Cell] = {
     "pegawai:pulihkan": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pegawai"),
     "pegawai:laporan_list": page(MASUK),
     "pegawai:laporan_add": page(ORANG, "get", "post"),
+    "pegawai:laporan_orang": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai"),
     "pegawai:laporan_detail": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="laporan"),
     # API
     "api:skema": page(SEMUA),
@@ -264,6 +297,7 @@ MATRIKS: dict[str, Cell] = {
     "api:notifikasi_list": page(MASUK),
     "api:notifikasi_baca_semua": page(MASUK, "post"),
     "api:notifikasi_baca": Cell(frozenset({"pegawai"}), NIHIL, NIHIL, ("post",), "notifikasi"),
+    "api:rekap": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN),
     "api:laporan_list": page(MASUK, "get", "post"),
     "api:laporan_detail": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="laporan"),
     "api:laporan_jawab": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("post",), "laporan"),

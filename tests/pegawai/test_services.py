@@ -483,7 +483,7 @@ def test_list_page_has_constant_queries(provinsi, django_assert_num_queries):
     for count in (0, 40):
         for number in range(count):
             make_person(f"Tambahan {number}", unit=provinsi.seksi, with_account=False)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             client.get("/pegawai/")
 
 

@@ -29,6 +29,7 @@ from pegawai.enums import BagianLaporan
 from pegawai.services import akun as akun_services
 from pegawai.services import identitas, laporan
 from tests.conftest import ASSIGNED, Provinsi, login
+from tests.factories.naskah import initialled, make_naskah, sent, submitted
 from tests.factories.pegawai import make_person
 from tests.perjalanan.peramban import Peramban
 
@@ -192,6 +193,10 @@ def portal_berisi(portal: Portal) -> Portal:
     laporan.report_data(siti, bagian=BagianLaporan.ATASAN, isi="Atasan saya Kepala Dinas Satu.", by=p.akun["pegawai"])
     akun_services.issue_slips([p.orang["rekan"].pk], by=hr, now=timezone.now())
     core_akun.request_recovery(p.akun["asesor"].pk, alasan="Datang sendiri dengan KTP.", by=admin)
+    make_naskah(p)
+    submitted(p, about="rekan")
+    initialled(p)
+    sent(p, about="rekan")
     PesanKeluar.objects.create(
         pekerjaan="core.clean_up",
         status="parkir",

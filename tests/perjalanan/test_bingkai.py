@@ -167,5 +167,5 @@ def test_figures_print_without_the_frame(portal_berisi: Portal):
     expect(hr.page.get_by_text("Terlipat")).to_be_hidden()
     for hidden in (".atap", ".sisi", ".kontak", "button[data-cetak]"):
         expect(hr.page.locator(hidden).first).to_be_hidden()
-    for shown in ("svg.pita", "table.piramida", ".petak-baris"):
+    for shown in ("figure.bagan canvas", "#menurut-umur-kelamin table", ".petak-baris"):
         expect(hr.page.locator(shown).first).to_be_visible()

@@ -21,8 +21,8 @@ FILES = {
     "mfa_download_recovery_codes",
     "lembar:impor_templat",
     "api:skema",
-    "pegawai:surat_keterangan",
-    "pegawai:petikan_unit",
+    "berkas:naskah_file",
+    "berkas:naskah_page",
 }
 
 
@@ -70,7 +70,7 @@ def test_every_page_of_a_visitor(portal: Portal):
     seen = crawl(portal.open(), "/masuk/")
     assert seen == {
         "core:beranda", "account_login", "account_signup", "account_reset_password", "core:aturan_list",
-        "core:aturan_detail", "core:kalkulator_list", "core:kalkulator", "core:hari_libur", "core:dokumen_api",
+        "core:aturan_detail", "core:kalkulator_list", "core:kalkulator", "core:hari_libur", "core:dokumen_api", "berkas:periksa_dokumen",
         # Leads to the login.
         "core:token_list",
     }  # fmt: skip

@@ -118,9 +118,16 @@ def _inside(value: Any, depth: int) -> Iterator[str]:
 
 def draw_first_page(content: bytes) -> bytes | None:
     """The first page as PNG; None when it cannot be drawn."""
+    return draw_page(content, 1)
+
+
+def draw_page(content: bytes, nomor: int) -> bytes | None:
+    """One page as PNG, counted from 1; None when there is none, or it cannot be drawn."""
     try:
         with pypdfium2.PdfDocument(content) as pdf:
-            page = pdf[0]
+            if not 1 <= nomor <= len(pdf):
+                return None
+            page = pdf[nomor - 1]
             scale = LEBAR_PRATINJAU / max(page.get_size())
             picture = page.render(scale=min(scale, 3)).to_pil()
     except (pypdfium2.PdfiumError, IndexError, ZeroDivisionError):
@@ -128,3 +135,9 @@ def draw_first_page(content: bytes) -> bytes | None:
     stored = io.BytesIO()
     picture.convert("RGB").save(stored, "PNG", optimize=True)
     return stored.getvalue()
+
+
+def count_pages(content: bytes) -> int:
+    """Of a PDF that the portal itself has drawn."""
+    with pypdfium2.PdfDocument(content) as pdf:
+        return len(pdf)

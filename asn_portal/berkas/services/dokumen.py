@@ -19,7 +19,7 @@ from asn_portal.berkas.isi.gambar import shrink_to_png
 from asn_portal.berkas.isi.pdf import draw_first_page
 from asn_portal.berkas.isi.terima import Diterima, Kiriman, accept
 from asn_portal.berkas.jenis import JenisDokumen, jenis_dokumen, pemilik_dokumen
-from asn_portal.berkas.models import JPEG, Dokumen
+from asn_portal.berkas.models import JPEG, Dokumen, Naskah
 from asn_portal.berkas.selectors import DIBACA
 from asn_portal.core import outbox
 from asn_portal.core.audit import perubahan, record_jejak
@@ -102,6 +102,23 @@ def replace_dokumen(dokumen_id: UUID, kiriman: Sequence[Kiriman], *, isian: Isia
     _trace(row, "dokumen_diganti", by)
     if old.pemilik is not None and old.pemilik_id != by.pk:
         _tell_owner(row, old.pemilik, by)
+    return row
+
+
+@perubahan
+def keep_result(
+    content: Diterima,
+    *,
+    kind: JenisDokumen,
+    isian: Isian,
+    pemilik: Pengguna | None,
+    subjek_id: UUID | None,
+    by: Pengguna,
+) -> Dokumen:
+    """What the portal itself has made for somebody (a signed paper). Whoever calls tells the owner."""
+    row = Dokumen(pemilik=pemilik, subjek_id=subjek_id, jenis=kind.kunci, retensi=kind.retensi, versi=1)
+    _write(row, content, isian, by)
+    _trace(row, "dokumen_diterima", by)
     return row
 
 
@@ -222,10 +239,15 @@ def damaged_files() -> Iterator[tuple[UUID, str]]:
 def delete_strays(now: datetime) -> int:
     """Files of the last days that no row names: their transaction was taken back."""
     count = 0
+    kept = (
+        ("dokumen", "nama_simpan", Dokumen),
+        ("pratinjau", "pratinjau_simpan", Dokumen),
+        ("naskah", "nama_simpan", Naskah),
+    )
     for hari in simpan.days_before(timezone.localdate(now), HARI_SISA):
-        for kind, field in (("dokumen", "nama_simpan"), ("pratinjau", "pratinjau_simpan")):
+        for kind, field, model in kept:
             names = set(simpan.names_of_day(kind, hari))
-            known = set(Dokumen.objects.filter(**{f"{field}__in": names}).values_list(field, flat=True))
+            known = set(model.objects.filter(**{f"{field}__in": names}).values_list(field, flat=True))
             for name in names - known:
                 simpan.storage().delete(name)
                 count += 1

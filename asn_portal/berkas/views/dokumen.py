@@ -16,6 +16,7 @@ from asn_portal.berkas import permissions, selectors
 from asn_portal.berkas.enums import Pratinjau
 from asn_portal.berkas.forms import BerkasForm, DokumenForm
 from asn_portal.berkas.models import Dokumen
+from asn_portal.berkas.selectors.naskah import naskah_of
 from asn_portal.berkas.services import dokumen as services
 from asn_portal.berkas.services import unggah
 from asn_portal.core.htmx import once, refused_with
@@ -108,6 +109,7 @@ def dokumen_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "actions": selectors.dokumen_actions(request.user, row, chain),
         "nama": selectors.owner_name(row),
         "alamat": selectors.person_address(row.subjek_id),
+        "naskah": naskah_of(row),
     }
     return render(request, "berkas/dokumen_detail.html", context)
 

@@ -167,13 +167,13 @@ def add_rsud(pohon: Pohon, kota: Wilayah) -> None:
     for nama, wilayah, kelas in _daftar_rsud():
         if wilayah == kota.kode:
             small = kelas == "D" and not kota.is_kabupaten and kota.kode != KOTA_PADAT
-            _add_one_rsud(pohon, nama, kelas, "kesehatan.3" if small else wakil)
+            _add_one_rsud(pohon, nama, kelas, wilayah, "kesehatan.3" if small else wakil)
 
 
-def _add_one_rsud(pohon: Pohon, nama: str, kelas: str, atasan: str) -> None:
+def _add_one_rsud(pohon: Pohon, nama: str, kelas: str, wilayah: str, atasan: str) -> None:
     kunci = pohon.unit(
         f"rsud.{nama.lower().replace(' ', '-')}", f"RSUD {nama}", JenisUnit.RSUD, "rsud", di="kesehatan", isi="rsud",
-        atasan=atasan, kelas="rsud",
+        atasan=atasan, kelas="rsud", wilayah=wilayah,
     )  # fmt: skip
     di, offices = kunci, {"umum": "Tata Usaha"}
     if kelas != "D":

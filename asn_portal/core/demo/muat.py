@@ -13,7 +13,7 @@ from django.db import connection
 from asn_portal.core.demo.dasar import BERDIRI, Demo, daftar_pengisi, register_demo
 from asn_portal.core.demo.tulis import salin, sejak
 from asn_portal.core.enums import AlasanUnit, JenisUnit
-from asn_portal.core.models import Instansi, JalurUnit, Pengaturan, RincianUnit, Tindakan, UnitKerja
+from asn_portal.core.models import Instansi, JalurUnit, LetakUnit, Pengaturan, RincianUnit, Tindakan, UnitKerja
 
 LAIN = "lain"
 NAMA_LAIN = "Pemerintah Kabupaten Contoh"
@@ -88,6 +88,7 @@ def load_core(demo: Demo) -> None:
     utama, lain = demo.id("instansi", 1), demo.id("instansi", 2)
     salin(Instansi, ("id", "bkn_id", "nama"), [(utama, "DEMO-7200", ours[0][1]), (lain, "DEMO-9999", NAMA_LAIN)])
     _write_units(demo, [(utama, row) for row in ours] + [(lain, row) for row in others])
+    _write_places(demo)
     salin(
         Pengaturan,
         ("id", "instansi_id", "kunci", "nilai", "berlaku", "tercatat", "dasar"),
@@ -118,6 +119,17 @@ def _write_units(demo: Demo, rows: list[tuple[UUID, Baris]]) -> None:
     salin(RincianUnit, columns, details)
     salin(JalurUnit, ("id", "unit_id", "instansi_id", "jalur", "berlaku"), paths)
     _advance(len(rows))
+
+
+def _write_places(demo: Demo) -> None:
+    """The kabupaten or kota of the units that know theirs; the others are where the unit above is."""
+    berlaku, tercatat = sejak(BERDIRI), sejak(demo.jam(BERDIRI))
+    rows = [
+        (demo.id("letak", s.kunci), demo.id("unit", s.kunci), s.wilayah, DASAR, berlaku, tercatat)
+        for s in demo.units
+        if s.wilayah
+    ]
+    salin(LetakUnit, ("id", "unit_id", "wilayah", "dasar", "berlaku", "tercatat"), rows)
 
 
 def _advance(last: int) -> None:

@@ -19,6 +19,8 @@ SUBBAGIAN = {
     "program": "Subbagian Program dan Anggaran",
 }
 SETDA = "setda"
+# Where the seat of the province is; offices whose place is not known are there as well.
+PUSAT_KOTA = "31.71"
 
 
 def read_toml(name: str) -> dict[str, Any]:
@@ -59,7 +61,13 @@ def daftar_perangkat() -> tuple[Perangkat, ...]:
 def add_pusat(pohon: Pohon) -> None:
     """Everything that sits in the central offices."""
     pohon.unit(
-        AKAR, "Pemerintah Provinsi DKI Jakarta", JenisUnit.PEMERINTAH_DAERAH, "", di=None, singkatan="Pemprov DKI"
+        AKAR,
+        "Pemerintah Provinsi DKI Jakarta",
+        JenisUnit.PEMERINTAH_DAERAH,
+        "",
+        di=None,
+        singkatan="Pemprov DKI",
+        wilayah=PUSAT_KOTA,
     )
     pohon.unit(
         SETDA,

@@ -65,6 +65,7 @@ class Simpul:
     singkatan: str = ""
     kode: str = ""
     bergilir: bool = False  # works in shifts
+    wilayah: str = ""  # code of the kabupaten or kota; "": where the unit above is
 
     @property
     def is_unit(self) -> bool:
@@ -83,13 +84,16 @@ class Pohon:
 
     def unit(
         self, kunci: str, nama: str, jenis: JenisUnit, tipe: str, *,
-        di: str | None, isi: str = "", atasan: str | None = None, kelas: str = "", singkatan: str = "", kode: str = "",
+        di: str | None, isi: str = "", atasan: str | None = None, kelas: str = "", singkatan: str = "", kode: str = "", wilayah: str = "",
     ) -> str:  # fmt: skip
         """A unit below `di`; its leader answers to `atasan` (without it: to the leader of `di`)."""
         above = self.simpul[di] if di else None
         induk = above.unit if above else None
         isi = isi or (above.isi if above else "")
-        self._add(Simpul(kunci, nama, tipe, isi, kunci, induk, atasan or di, jenis, kelas, singkatan, kode))
+        made = Simpul(
+            kunci, nama, tipe, isi, kunci, induk, atasan or di, jenis, kelas, singkatan, kode, wilayah=wilayah
+        )
+        self._add(made)
         return kunci
 
     def tim(

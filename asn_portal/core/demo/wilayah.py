@@ -57,7 +57,7 @@ def add_kota(pohon: Pohon, kota: Wilayah) -> None:
     """The office of the wali kota or bupati."""
     kunci = pohon.unit(
         kota.kode, kota.nama, JenisUnit.WILAYAH, "wilayah", di=AKAR, isi="kewilayahan", atasan="setda", kelas="wilayah",
-        singkatan=kota.pendek, kode=kota.kode,
+        singkatan=kota.pendek, kode=kota.kode, wilayah=kota.kode,
     )  # fmt: skip
     nama = "Sekretariat Kabupaten" if kota.is_kabupaten else "Sekretariat Kota"
     sekretariat = pohon.unit(
@@ -121,11 +121,13 @@ def add_suku(pohon: Pohon, kota: Wilayah) -> None:
         if kota.is_kabupaten and perangkat.jenis == JenisUnit.BADAN:
             continue
         nama, singkatan, jenis = _suku_name(perangkat, kota)
-        add_one_suku(pohon, perangkat, suku_key(perangkat.kunci, kota.kode), nama, singkatan, jenis)
+        add_one_suku(pohon, perangkat, kota, suku_key(perangkat.kunci, kota.kode), nama, singkatan, jenis)
     for nomor, (nama, bagian) in enumerate(suku_pendidikan(kota), 1):
         perangkat = next(p for p in daftar_perangkat() if p.kunci == "pendidikan")
         kunci = f"{suku_key('pendidikan', kota.kode)}.{nomor}"
-        add_one_suku(pohon, perangkat, kunci, nama, f"Sudin Pendidikan {bagian} {kota.pendek}", JenisUnit.SUKU_DINAS)
+        add_one_suku(
+            pohon, perangkat, kota, kunci, nama, f"Sudin Pendidikan {bagian} {kota.pendek}", JenisUnit.SUKU_DINAS
+        )
 
 
 def suku_pendidikan(kota: Wilayah) -> list[tuple[str, str]]:
@@ -135,8 +137,13 @@ def suku_pendidikan(kota: Wilayah) -> list[tuple[str, str]]:
     return [(f"Suku Dinas Pendidikan Wilayah {w} {kota.nama}", f"Wilayah {w}") for w in ("I", "II")]
 
 
-def add_one_suku(pohon: Pohon, perangkat: Perangkat, kunci: str, nama: str, singkatan: str, jenis: JenisUnit) -> None:
-    pohon.unit(kunci, nama, jenis, "suku", di=perangkat.kunci, kelas="suku", singkatan=" ".join(singkatan.split()))
+def add_one_suku(
+    pohon: Pohon, perangkat: Perangkat, kota: Wilayah, kunci: str, nama: str, singkatan: str, jenis: JenisUnit
+) -> None:
+    pohon.unit(
+        kunci, nama, jenis, "suku", di=perangkat.kunci, kelas="suku", singkatan=" ".join(singkatan.split()),
+        wilayah=kota.kode,
+    )  # fmt: skip
     pohon.unit(f"{kunci}.tu", "Subbagian Tata Usaha", JenisUnit.SUBBAGIAN, "subbagian", di=kunci, isi="umum")
     for nomor, seksi in enumerate(perangkat.suku, 1):
         pohon.unit(f"{kunci}.{nomor}", f"Seksi {seksi}", JenisUnit.SEKSI, "seksi", di=kunci, kelas="suku")

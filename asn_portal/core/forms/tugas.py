@@ -15,9 +15,9 @@ from asn_portal.core.models import Pengguna
 class PutuskanBanyakForm(PortalForm):
     catatan = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, label: str, wajib: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["catatan"].label = label
+        self.fields["catatan"].label, self.fields["catatan"].required = label, wajib
         self.fields["catatan"].error_messages["required"] = f"{label} belum diisi."
 
 

@@ -9,6 +9,7 @@ from django import forms
 from asn_portal.core.enums import AlasanUnit, JenisUnit
 from asn_portal.core.forms.dasar import PortalForm, TanggalField, UnitField
 from asn_portal.core.models import Pengguna
+from asn_portal.core.wilayah import wilayah_names
 
 ISI_UNIT = ("nama", "singkatan", "jenis", "induk")
 
@@ -52,6 +53,18 @@ class UnitUbahForm(UnitBaruForm):
         if not self.errors and not self.changes():
             raise forms.ValidationError("Belum ada yang berubah. Ubah nama, singkatan, jenis, atau induknya dulu.")
         return data
+
+
+class UnitLetakForm(PortalForm):
+    wilayah = forms.ChoiceField(label="Kabupaten atau kota", required=False)
+    mulai = TanggalField(label="Berlaku mulai")
+    dasar = forms.CharField(
+        label="Dasar perubahan", max_length=200, help_text="Nomor dan tanggal peraturan atau keputusan."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wilayah"].choices = [("", "Mengikuti unit di atasnya"), *wilayah_names().items()]
 
 
 class UnitAkhirForm(PortalForm):

@@ -9,7 +9,7 @@ import asn_portal.core.models.dasar
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0006_token"),
+        ("core", "0007_letak_unit"),
     ]
 
     operations = [

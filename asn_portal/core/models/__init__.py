@@ -1,7 +1,7 @@
 """Models of the foundation, split by noun."""
 
 from asn_portal.core.models.akun import KodeAktivasi, UsulanPemulihan
-from asn_portal.core.models.api import KirimanApi, TokenAkses
+from asn_portal.core.models.api import KirimanApi, PembacaanToken, TokenAkses
 from asn_portal.core.models.dasar import (
     BarisBertanggal,
     BarisUUID,
@@ -26,7 +26,7 @@ from asn_portal.core.models.tugas import (
     PilihanPemberitahuan,
     Tugas,
 )
-from asn_portal.core.models.unit import JalurUnit, Pengaturan, RincianUnit, UnitKerja
+from asn_portal.core.models.unit import JalurUnit, LetakUnit, Pengaturan, RincianUnit, UnitKerja
 
 __all__ = [
     "AksesData",
@@ -47,9 +47,11 @@ __all__ = [
     "KirimanApi",
     "KirimanFormulir",
     "KodeAktivasi",
+    "LetakUnit",
     "Notifikasi",
     "PanduanDitutup",
     "PekerjaanLatar",
+    "PembacaanToken",
     "Pengaturan",
     "PengenalMasuk",
     "Pengguna",

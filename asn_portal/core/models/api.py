@@ -19,6 +19,8 @@ class TokenAkses(BarisUUID):
     cakupan = ArrayField(models.CharField(max_length=30, choices=CakupanToken), verbose_name="cakupan")
     sidik = models.BinaryField(unique=True)
     awalan = models.CharField(max_length=12)
+    # What it reads data of persons for; asked when it may.
+    keperluan = models.CharField("untuk keperluan apa", max_length=300, blank=True)
     # The assigned roles of its owner when it was made: without one of them it ends.
     peran = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     dibuat_pada = models.DateTimeField(auto_now_add=True)
@@ -31,6 +33,19 @@ class TokenAkses(BarisUUID):
         verbose_name_plural = "token akses"
         constraints = [models.CheckConstraint(condition=~Q(cakupan=[]), name="token_bercakupan")]
         indexes = [models.Index(fields=["pengguna", "-dibuat_pada"], name="token_pengguna")]
+
+
+class PembacaanToken(models.Model):
+    """How many times a token has read the employment data of a person on a day: sums, no list of persons."""
+
+    token = models.ForeignKey(TokenAkses, models.CASCADE, related_name="daftar_pembacaan")
+    tanggal = models.DateField()
+    orang = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "pembacaan token"
+        verbose_name_plural = "pembacaan token"
+        constraints = [models.UniqueConstraint(fields=["token", "tanggal"], name="pembacaan_token_harian")]
 
 
 class KirimanApi(models.Model):

@@ -133,6 +133,31 @@ class RincianUnit(BarisBertanggal):
         return self.nama
 
 
+class LetakUnit(BarisBertanggal):
+    """In which kabupaten or kota a unit works. A unit without such a row is where the unit above it is."""
+
+    unit = models.ForeignKey(UnitKerja, models.PROTECT, related_name="daftar_letak")
+    # The code of the Interior Ministry (core.wilayah).
+    wilayah = models.CharField("kabupaten atau kota", max_length=5)
+    dasar = models.CharField("dasar perubahan", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "letak unit"
+        verbose_name_plural = "letak unit"
+        constraints = [
+            ExclusionConstraint(
+                name="unit_satu_letak",
+                expressions=[("unit", RangeOperators.EQUAL), ("berlaku", RangeOperators.OVERLAPS)],
+                condition=DIKETAHUI_KINI,
+                violation_error_message="Unit ini sudah mempunyai letak lain pada tanggal tersebut.",
+            ),
+            models.CheckConstraint(condition=Q(wilayah__regex=r"^[0-9]{2}\.[0-9]{2}$"), name="letak_kode_wilayah"),
+        ]
+
+    def __str__(self) -> str:
+        return self.wilayah
+
+
 class JalurUnitQuerySet(models.QuerySet["JalurUnit"]):
     def pada(self, tanggal: date) -> Self:
         return self.filter(berlaku__contains=tanggal)

@@ -8,21 +8,20 @@ This package knows no framework: the standard library and pydantic only. docs/re
 """
 
 from asn_portal.core.regulasi.galat import PESAN_UMUM, Ditolak, NoKetentuanError
-from asn_portal.core.regulasi.masukan import (
-    Batas,
-    Boolean,
-    Isian,
-    Masukan,
-    Tampil,
-    Tanggal,
-    Teks,
-    bulat,
-    describe,
-    desimal,
-    read_masukan,
+from asn_portal.core.regulasi.hitung import (
+    DUA_DESIMAL,
+    TIGA_DESIMAL,
+    add_bulan,
+    add_tahun,
+    bulatkan,
+    tahun_genap,
+    tepat,
 )
+from asn_portal.core.regulasi.jenis import Batas, Bila, Boolean, Pilih, Tampil, Tanggal, Teks, Waktu
+from asn_portal.core.regulasi.masukan import Isian, Masukan, describe, read_masukan
 from asn_portal.core.regulasi.nilai import TakTerbaca, parse_masukan, same, to_plain
 from asn_portal.core.regulasi.register import (
+    TOPIK,
     Aturan,
     Hasil,
     Jawaban,
@@ -34,10 +33,14 @@ from asn_portal.core.regulasi.register import (
 from asn_portal.core.regulasi.tabel import URAIAN_KEYAKINAN, Ketentuan, Keyakinan, Tabel, load_tabel
 
 __all__ = [
+    "DUA_DESIMAL",
     "PESAN_UMUM",
+    "TIGA_DESIMAL",
+    "TOPIK",
     "URAIAN_KEYAKINAN",
     "Aturan",
     "Batas",
+    "Bila",
     "Boolean",
     "Ditolak",
     "Hasil",
@@ -48,20 +51,25 @@ __all__ = [
     "Keyakinan",
     "Masukan",
     "NoKetentuanError",
+    "Pilih",
     "Tabel",
     "TakTerbaca",
     "Tampil",
     "Tanggal",
     "Teks",
+    "Waktu",
+    "add_bulan",
+    "add_tahun",
     "aturan",
-    "bulat",
+    "bulatkan",
     "daftar_aturan",
     "describe",
-    "desimal",
     "find_aturan",
     "load_tabel",
     "parse_masukan",
     "read_masukan",
     "same",
+    "tahun_genap",
+    "tepat",
     "to_plain",
 ]

@@ -10,6 +10,7 @@ PESAN_UMUM = {
     "nilai_tidak_dikenal": "Ada pilihan yang tidak dikenal.",
     "angka_tidak_sah": "Ada angka yang tidak sah atau di luar rentang.",
     "tanggal_tidak_sah": "Ada tanggal yang tidak terbaca atau tidak ada dalam kalender.",
+    "waktu_tanpa_zona": "Zona waktu belum ditulis, sehingga saatnya tidak pasti.",
     "tanggal_terbalik": "Tanggal akhir mendahului tanggal awal.",
     "tabel_tidak_ada": "Tidak ada ketentuan yang berlaku pada tanggal itu.",
     "tabel_libur_tidak_ada": "Daftar hari libur untuk tahun itu belum ada.",

@@ -2,132 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticUndefined
 
 from asn_portal.core.regulasi.galat import PESAN_UMUM, Ditolak
-from asn_portal.core.regulasi.nilai import DECIMAL_TEXT
-
-DATE_TEXT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# Longer numbers mean nothing to any law and cost time to calculate with.
-LONGEST_NUMBER = 30
-TOO_LARGE = 10**LONGEST_NUMBER
-
-
-def _refuse(galat: str) -> PydanticCustomError:
-    return PydanticCustomError(galat, "{galat}", {"galat": galat})
-
-
-def _teks(value: Any) -> str:
-    if not isinstance(value, str) or any(0xD800 <= ord(sign) <= 0xDFFF for sign in value):  # half a character
-        raise _refuse("bukan_teks")
-    return value
-
-
-def _boolean(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise _refuse("nilai_tidak_dikenal")
-    return value
-
-
-def _tanggal(value: Any) -> date:
-    if isinstance(value, date):
-        return value
-    if not (isinstance(value, str) and DATE_TEXT.fullmatch(value)):
-        raise _refuse("tanggal_tidak_sah")
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise _refuse("tanggal_tidak_sah") from None
-
-
-@dataclass(frozen=True)
-class Batas:
-    """Smallest and largest allowed number, for the check and for the calculator's form."""
-
-    paling_kecil: int | None = None
-    paling_besar: int | None = None
-
-    def holds(self, value: Decimal | int) -> bool:
-        big_enough = self.paling_kecil is None or value >= self.paling_kecil
-        return big_enough and (self.paling_besar is None or value <= self.paling_besar)
-
-    def __str__(self) -> str:
-        if self.paling_kecil is not None and self.paling_besar is not None:
-            return f"{self.paling_kecil} sampai {self.paling_besar}"
-        if self.paling_kecil is not None:
-            return f"paling kecil {self.paling_kecil}"
-        return "" if self.paling_besar is None else f"paling besar {self.paling_besar}"
-
-
-@dataclass(frozen=True)
-class Tampil:
-    """How people are asked: choices in words, a name for each place of a list, digits only, today as a start."""
-
-    kata: Mapping[str, str] | None = None
-    butir: tuple[str, ...] = ()
-    angka_saja: bool = False
-    hari_ini: bool = False
-
-
-def bulat(paling_kecil: int | None = None, paling_besar: int | None = None) -> Any:
-    """A whole JSON number within bounds; text, fractions and booleans are refused."""
-    batas = Batas(paling_kecil, paling_besar)
-
-    def check(value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise _refuse("angka_tidak_sah")
-        if abs(value) >= TOO_LARGE or not batas.holds(value):
-            raise _refuse("angka_tidak_sah")
-        return value
-
-    return Annotated[int, BeforeValidator(check), batas]
-
-
-def desimal(paling_kecil: int | None = None, paling_besar: int | None = None) -> Any:
-    """A decimal as text with a point, or a whole JSON number; a float is refused: it has lost digits already."""
-    batas = Batas(paling_kecil, paling_besar)
-
-    def check(value: Any) -> Decimal:
-        is_whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) < TOO_LARGE
-        is_text = isinstance(value, str) and len(value) <= LONGEST_NUMBER and DECIMAL_TEXT.fullmatch(value)
-        if not (is_whole or is_text or isinstance(value, Decimal)):
-            raise _refuse("angka_tidak_sah")
-        if not batas.holds(Decimal(value)):
-            raise _refuse("angka_tidak_sah")
-        return Decimal(value)
-
-    return Annotated[Decimal, BeforeValidator(check), batas]
-
-
-Teks = Annotated[str, BeforeValidator(_teks)]
-Boolean = Annotated[bool, BeforeValidator(_boolean)]
-Tanggal = Annotated[date, BeforeValidator(_tanggal)]
+from asn_portal.core.regulasi.jenis import Batas, Bila, Pilih, Tampil
 
 
 class Masukan(BaseModel):
     """Input of a rule. Fields carry a title (the label), a description (the hint) and perhaps a Tampil."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
+    # The slug for a required input that is missing, where the rule has a word of its own for it.
+    galat_kurang: ClassVar[str] = "masukan_kurang"
 
 
 # -- one input, as the calculator, the rule book and the API describe it --------------------------------------
 
-Jenis = Literal["teks", "bulat", "desimal", "tanggal", "boolean", "slug", "daftar", "objek"]
-_PLAIN: dict[Any, Jenis] = {str: "teks", int: "bulat", Decimal: "desimal", date: "tanggal", bool: "boolean"}
+PLAIN = Tampil()
+Jenis = Literal["teks", "bulat", "desimal", "tanggal", "waktu", "boolean", "slug", "daftar", "objek"]
+_PLAIN: dict[Any, Jenis] = {
+    str: "teks",
+    int: "bulat",
+    Decimal: "desimal",
+    date: "tanggal",
+    datetime: "waktu",
+    bool: "boolean",
+}
 _WORDS: dict[Jenis, str] = {
     "teks": "teks",
     "bulat": "bilangan bulat",
     "desimal": "bilangan desimal",
     "tanggal": "tanggal",
+    "waktu": "tanggal dan jam dengan zona waktu",
     "boolean": "ya atau tidak",
     "slug": "salah satu pilihan",
     "daftar": "daftar",
@@ -148,9 +63,13 @@ class Isian:
     jenis: Jenis
     pilihan: tuple[str, ...] = ()
     batas: Batas | None = None
-    tampil: Tampil = Tampil()
+    tampil: Tampil = PLAIN
     isi: Isian | None = None
     anggota: tuple[Isian, ...] = ()
+    bawaan: Any = None
+    bila: Bila | None = None
+    pilih: Pilih | None = None
+    bentuk: type[BaseModel] | None = None
 
     def kata(self, slug: str) -> str:
         """A choice in words."""
@@ -167,12 +86,25 @@ class Isian:
 
 def describe(bentuk: type[BaseModel]) -> list[Isian]:
     """Every input of a rule (or part of an object), in its order."""
-    return [_describe_field(nama, info) for nama, info in bentuk.model_fields.items()]
+    return list(_described(bentuk))
+
+
+@cache
+def _described(bentuk: type[BaseModel]) -> tuple[Isian, ...]:
+    return tuple(_describe_field(nama, info) for nama, info in bentuk.model_fields.items())
 
 
 def _describe_field(nama: str, info: FieldInfo) -> Isian:
     made = _describe_type(info.annotation, tuple(info.metadata))
-    return replace(made, nama=nama, label=info.title or nama, bantuan=info.description or "", wajib=info.is_required())
+    return replace(
+        made,
+        nama=nama,
+        label=info.title or nama,
+        bantuan=info.description or "",
+        wajib=info.is_required(),
+        bawaan=None if info.default is PydanticUndefined else info.default,
+        bila=_found(Bila, tuple(info.metadata)),
+    )
 
 
 def _describe_type(annotation: Any, metadata: tuple[Any, ...]) -> Isian:
@@ -187,11 +119,17 @@ def _describe_type(annotation: Any, metadata: tuple[Any, ...]) -> Isian:
     made = replace(made, tampil=_found(Tampil, metadata) or Tampil())
     if origin is Literal:
         return replace(made, jenis="slug", pilihan=args)
+    pilih = _found(Pilih, metadata)
+    if pilih is not None:
+        words = replace(made.tampil, kata=pilih.kata)
+        return replace(made, jenis="slug", pilihan=tuple(pilih.kata), tampil=words, pilih=pilih)
     if origin in {list, tuple}:
         return replace(made, jenis="daftar", batas=None, isi=_describe_type(args[0], ()))
     if origin is dict:
         return replace(made, isi=_describe_type(args[1], ()))
-    return replace(made, anggota=tuple(describe(annotation))) if made.jenis == "objek" else made
+    if made.jenis == "objek":
+        return replace(made, anggota=tuple(describe(annotation)), bentuk=annotation)
+    return made
 
 
 K = TypeVar("K")
@@ -210,14 +148,34 @@ def read_masukan(bentuk: type[M], data: Mapping[str, Any]) -> M:
     """Check the input; raises Ditolak for the first problem: missing keys before values, in the order of the
     fields. A null counts as not given.
     """
+    given = _without_null(data)
     try:
-        return bentuk.model_validate(_without_null(data))
+        found = bentuk.model_validate(given)
     except ValidationError as refused:
         errors = refused.errors(include_url=False, include_context=False, include_input=False)
-        error = next((found for found in errors if found["type"] == "missing"), errors[0])
+        error = next((found for found in errors if found["type"] == "missing"), None)
+        if error is None:
+            _check_conditional(bentuk, given)
+        error = error or errors[0]
         path = list(_path(bentuk, error["loc"]))
         galat = _galat_of(error["type"], path)
+        if galat == "masukan_kurang" and _slug_when_missing(bentuk, path) != galat:
+            raise Ditolak(_slug_when_missing(bentuk, path), _incomplete(path), isian=path[0].nama) from None
         raise Umum(galat, _sentence(galat, path), isian=path[0].nama if path else "") from None
+    _check_conditional(bentuk, given)
+    return found
+
+
+def _check_conditional(bentuk: type[Masukan], data: Mapping[str, Any]) -> None:
+    """Inputs that are required because of the value of another one."""
+    for isian in describe(bentuk):
+        if (
+            isian.bila
+            and isian.bila.wajib
+            and isian.nama not in data
+            and data.get(isian.bila.isian) in isian.bila.nilai
+        ):
+            raise Umum("masukan_kurang", _sentence("masukan_kurang", [isian]), isian=isian.nama)
 
 
 class Umum(Ditolak):
@@ -229,11 +187,18 @@ class Umum(Ditolak):
 
 
 def _without_null(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: _without_null(value) if isinstance(value, dict) else value
-        for name, value in data.items()
-        if value is not None
-    }
+    return {name: _inner_without_null(value) for name, value in data.items() if value is not None}
+
+
+def _inner_without_null(value: Any) -> Any:
+    """Objects inside objects and inside lists; a null that is itself an element of a list stays, and is refused."""
+    if isinstance(value, dict):
+        return _without_null(value)
+    return (
+        [_without_null(part) if isinstance(part, dict) else part for part in value]
+        if isinstance(value, list)
+        else value
+    )
 
 
 def _path(bentuk: type[BaseModel], loc: tuple[int | str, ...]) -> Iterator[Isian]:
@@ -251,6 +216,7 @@ def _path(bentuk: type[BaseModel], loc: tuple[int | str, ...]) -> Iterator[Isian
 
 _SHAPE: dict[str, str] = {
     "tanggal": "tanggal_tidak_sah",
+    "waktu": "tanggal_tidak_sah",
     "bulat": "angka_tidak_sah",
     "desimal": "angka_tidak_sah",
     "teks": "bukan_teks",
@@ -261,6 +227,16 @@ def _innermost(isian: Isian) -> Isian:
     while isian.isi is not None:
         isian = isian.isi
     return isian
+
+
+def _slug_when_missing(bentuk: type[Masukan], path: list[Isian]) -> str:
+    """By the object in which the input is missing."""
+    holder = _innermost(path[-2]).bentuk if len(path) > 1 else bentuk
+    return holder.galat_kurang if holder is not None and issubclass(holder, Masukan) else bentuk.galat_kurang
+
+
+def _incomplete(path: list[Isian]) -> str:
+    return f"{path[-1].label} belum ada. Selama data belum lengkap, tidak ada hasil."
 
 
 def _galat_of(kind: str, path: list[Isian]) -> str:
@@ -282,7 +258,10 @@ def _sentence(galat: str, path: list[Isian]) -> str:
     if galat == "bukan_teks":
         return f"{label} harus berupa teks."
     if galat == "tanggal_tidak_sah":
-        return f"{label}: tanggal tidak terbaca atau tidak ada dalam kalender. Tulis seperti 2026-11-21."
+        example = "2026-11-21T14:30:00+07:00" if here.jenis == "waktu" else "2026-11-21"
+        return f"{label}: tanggal tidak terbaca atau tidak ada dalam kalender. Tulis seperti {example}."
+    if galat == "waktu_tanpa_zona":
+        return f"{label}: zona waktu belum ditulis. Tambahkan misalnya +07:00 untuk WIB."
     if galat == "nilai_tidak_dikenal":
         known = ", ".join(here.pilihan) or ("true, false" if here.jenis == "boolean" else "")
         return f"{label}: nilai tidak dikenal." + (f" Yang dikenal: {known}." if known else "")

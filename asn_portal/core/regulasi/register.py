@@ -18,6 +18,21 @@ if TYPE_CHECKING:
 
 Hasil = dict[str, Any]
 
+# What people want to know, in the order of the page of calculators.
+TOPIK = {
+    "gaji_pangkat": "Gaji dan pangkat",
+    "pensiun": "Pensiun",
+    "cuti": "Cuti",
+    "disiplin": "Disiplin dan penghargaan",
+    "jabatan": "Jabatan",
+    "kinerja": "Kinerja dan angka kredit",
+    "merit": "Merit dan talenta",
+    "pelatihan": "Pelatihan dan kompetensi",
+    "layanan": "Layanan publik",
+    "data": "Nomor dan data pribadi",
+    "lain": "Lainnya",
+}
+
 
 @dataclass(frozen=True)
 class Keluaran:
@@ -59,8 +74,9 @@ class Aturan:
     fungsi: Callable[..., Hasil] = field(repr=False)
     # Rules about working days also take the calendar: holidays are entered year by year.
     butuh_kalender: bool = False
-    # The input whose date chooses the provision; without it the newest one counts.
+    # The input or the output whose date chooses the provision; without it the newest one counts.
     pada: str = ""
+    topik: str = "lain"
 
     register: ClassVar[dict[str, Aturan]] = {}
 
@@ -90,12 +106,14 @@ class Aturan:
         """Every slug with which this rule can refuse, with its sentence."""
         kinds = {isian.jenis for isian in _flat(self.isian())}
         general = {
-            "masukan_kurang": any(isian.wajib for isian in self.isian()),
+            "masukan_kurang": self.masukan.galat_kurang == "masukan_kurang"
+            and any(isian.wajib for isian in self.isian()),
             "bukan_teks": "teks" in kinds,
             "nilai_tidak_dikenal": bool(kinds & {"slug", "boolean", "objek"}),
             "angka_tidak_sah": bool(kinds & {"bulat", "desimal"}),
-            "tanggal_tidak_sah": "tanggal" in kinds,
-            "tabel_tidak_ada": bool(self.pada),
+            "tanggal_tidak_sah": bool(kinds & {"tanggal", "waktu"}),
+            "waktu_tanpa_zona": "waktu" in kinds,
+            "tabel_tidak_ada": self.pada in self.masukan.model_fields,
             "tabel_libur_tidak_ada": self.butuh_kalender,
         }
         return {slug: PESAN_UMUM[slug] for slug, possible in general.items() if possible} | dict(self.galat)
@@ -108,7 +126,7 @@ class Aturan:
         try:
             masukan = read_masukan(self.masukan, data)
             hasil = self.fungsi(masukan, diary) if self.butuh_kalender else self.fungsi(masukan)
-            rows = [self._in_force(tabel, masukan) for tabel in self.tabel]
+            rows = [self._in_force(tabel, masukan, hasil) for tabel in self.tabel]
         except Ditolak as refused:
             if refused.galat in self.galat and not refused.khusus:
                 raise Ditolak(refused.galat, self.galat[refused.galat], isian=refused.isian) from None
@@ -126,8 +144,12 @@ class Aturan:
             self.belum_diverifikasi,
         )
 
-    def _in_force(self, tabel: Tabel, masukan: Masukan) -> Ketentuan:
-        return tabel.at(getattr(masukan, self.pada)) if self.pada else tabel.terakhir
+    def _in_force(self, tabel: Tabel, masukan: Masukan, hasil: Hasil) -> Ketentuan:
+        """By the date that chooses; a table that begins later than that date has its first provision only."""
+        tanggal = getattr(masukan, self.pada, None) or hasil.get(self.pada)
+        if tanggal is None:
+            return tabel.terakhir
+        return tabel.at(max(tanggal, tabel.ketentuan[0].berlaku_sejak))
 
 
 def _flat(isian: Sequence[Isian]) -> list[Isian]:
@@ -144,6 +166,7 @@ def aturan(
     keluaran: Mapping[str, Keluaran],
     contoh: Mapping[str, Any],
     pada: str = "",
+    topik: str = "lain",
 ) -> Callable[[Callable[..., Hasil]], Any]:
     """Register a rule under the name of its function.
 
@@ -159,8 +182,10 @@ def aturan(
             raise ValueError(f"aturan {nama} didaftarkan dua kali")
         if not tabel or not inspect.getdoc(function):
             raise ValueError(f"aturan {nama} tanpa tabel atau uraian")
-        if pada and pada not in parameter.annotation.model_fields:
+        if pada and pada not in parameter.annotation.model_fields and pada not in keluaran:
             raise ValueError(f"aturan {nama} tidak mempunyai isian {pada}")
+        if topik not in TOPIK:
+            raise ValueError(f"aturan {nama} mempunyai topik yang tidak dikenal")
         Aturan.register[nama] = Aturan(
             nama=nama,
             judul=judul,
@@ -174,6 +199,7 @@ def aturan(
             fungsi=function,
             butuh_kalender=bool(rest),
             pada=pada,
+            topik=topik,
         )
         return function
 

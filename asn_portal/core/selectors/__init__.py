@@ -2,6 +2,7 @@
 
 from asn_portal.core.selectors.akun import accounts, visible_pemulihan
 from asn_portal.core.selectors.aturan import Bab, answer_aturan, chapter_of, rule_book
+from asn_portal.core.selectors.bingkai import Bingkai, frame_facts
 from asn_portal.core.selectors.halaman import HalamanAbjad, alphabet_page
 from asn_portal.core.selectors.jejak import (
     BarisAkses,
@@ -12,7 +13,7 @@ from asn_portal.core.selectors.jejak import (
     tindakan_rows,
     visible_tindakan,
 )
-from asn_portal.core.selectors.kontak import Kontak, hr_contact, own_contact
+from asn_portal.core.selectors.kontak import Kontak, hr_contact
 from asn_portal.core.selectors.libur import daftar_libur, kalender, missing_years
 from asn_portal.core.selectors.mesin import BarisJadwal, alive, oldest_unsealed, parked_jobs, queue_state, schedule_rows
 from asn_portal.core.selectors.pengaturan import BarisPengaturan, identity, pengaturan, setting_history, setting_rows
@@ -34,38 +35,47 @@ from asn_portal.core.selectors.tugas import (
     delegasi_rows,
     done_tugas,
     filtered_tugas,
-    frame_facts,
     late_below,
     open_tugas,
     own_notices,
     prepared_tugas,
+    waiting_tugas,
 )
 from asn_portal.core.selectors.unit import (
+    WILAYAH_UNIT,
+    Letak,
     ancestors,
     children,
     exists_throughout,
     main_units,
     name_on,
     path_of,
+    place_of,
+    places_of_unit,
     unit_and_children,
     unit_history,
     unit_names,
+    units_by_key,
     units_named,
     units_on,
     units_on_path,
     units_with_words,
     with_children,
     with_path,
+    with_subunits,
 )
 
 __all__ = [
+    "WILAYAH_UNIT",
     "Bab",
     "BarisAkses",
     "BarisJadwal",
     "BarisPengaturan",
+    "Bingkai",
     "HalamanAbjad",
     "HalamanKunci",
     "Kontak",
+    "Letak",
     "accounts",
     "alive",
     "alphabet_page",
@@ -95,13 +105,14 @@ __all__ = [
     "name_on",
     "oldest_unsealed",
     "open_tugas",
-    "own_contact",
     "own_notices",
     "own_roles",
     "parked_jobs",
     "path_of",
     "pengaturan",
     "penyiap_rows",
+    "place_of",
+    "places_of_unit",
     "prepared_tugas",
     "queue_state",
     "reads_of",
@@ -115,6 +126,7 @@ __all__ = [
     "unit_and_children",
     "unit_history",
     "unit_names",
+    "units_by_key",
     "units_named",
     "units_on",
     "units_on_path",
@@ -124,6 +136,8 @@ __all__ = [
     "usulan_rows",
     "visible_pemulihan",
     "visible_tindakan",
+    "waiting_tugas",
     "with_children",
     "with_path",
+    "with_subunits",
 ]

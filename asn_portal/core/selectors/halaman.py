@@ -32,16 +32,23 @@ class HalamanAbjad:
 
 
 def alphabet_page(
-    rows: QuerySet[Any], query: Mapping[str, str], *, kolom: str | Combinable = "nama", size: int = SIZE, exact: bool
+    rows: QuerySet[Any],
+    query: Mapping[str, str],
+    *,
+    kolom: str | Combinable = "nama",
+    turun: bool = False,
+    size: int = SIZE,
+    exact: bool,
 ) -> HalamanAbjad:
-    """The page of `rows` in the order of `kolom` that `query` asks for: `setelah=<id>` or `sebelum=<id>`, and `ke`, the
-    place of its first row. A key that is not in the list gives the first page.
+    """The page of `rows` in the order of `kolom` (never null; `turun`: downwards) that `query` asks for: `setelah=<id>` or
+    `sebelum=<id>`, and `ke`, the place of its first row. A key that is not in the list gives the first page.
     """
     ordered = rows.annotate(urut=F(kolom) if isinstance(kolom, str) else kolom)
     backwards = "sebelum" in query
     anchor = _anchor(ordered, query.get("sebelum" if backwards else "setelah", ""))
-    counted = rows.order_by().count() if exact else rows.order_by()[: COUNTED + 1].count()
-    found = _beside(ordered, anchor, size + 1, backwards=backwards and anchor is not None)
+    bare = rows.order_by().values("pk")  # what a row shows is not needed to count it
+    counted = bare.count() if exact else bare[: COUNTED + 1].count()
+    found = _beside(ordered, anchor, size + 1, turun=turun, backwards=backwards and anchor is not None)
     more, found = len(found) > size, found[:size]
     if backwards and anchor is not None:
         found.reverse()
@@ -67,16 +74,16 @@ def _anchor(rows: QuerySet[Any], key: str) -> tuple[Any, UUID] | None:
     return rows.filter(pk=pk).values_list("urut", "pk").first()
 
 
-def _beside(rows: QuerySet[Any], anchor: tuple[Any, UUID] | None, limit: int, *, backwards: bool) -> list[Any]:
+def _beside(
+    rows: QuerySet[Any], anchor: tuple[Any, UUID] | None, limit: int, *, turun: bool, backwards: bool
+) -> list[Any]:
     """The rows next to the anchor. The first condition lets the index begin there; the second is exact."""
-    if anchor is None:
-        return list(rows.order_by("urut", "pk")[:limit])
-    value, pk = anchor
-    if backwards:
-        near = rows.filter(Q(urut__lt=value) | Q(pk__lt=pk), urut__lte=value)
-        return list(near.order_by("-urut", "-pk")[:limit])
-    near = rows.filter(Q(urut__gt=value) | Q(pk__gt=pk), urut__gte=value)
-    return list(near.order_by("urut", "pk")[:limit])
+    falling = turun != backwards
+    if anchor is not None:
+        value, pk = anchor
+        side = "lt" if falling else "gt"
+        rows = rows.filter(Q((f"urut__{side}", value)) | Q((f"pk__{side}", pk)), Q((f"urut__{side}e", value)))
+    return list(rows.order_by(*(("-urut", "-pk") if falling else ("urut", "pk")))[:limit])
 
 
 def _place(text: str, counted: int) -> int:

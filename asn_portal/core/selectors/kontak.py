@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from asn_portal.core.enums import Peran
-from asn_portal.core.permissions import Akses
 from asn_portal.core.sql import fetch
 
 SHOWN = 2
@@ -22,7 +23,7 @@ class Kontak:
 
 
 CONTACT = """
-SELECT tugas.peran, unit.nomor, orang.nama, rincian.nama
+SELECT tugas.peran, unit.nomor, orang.nama, rincian.nama AS nama_unit
 FROM core_penugasanperan AS tugas
 JOIN core_unitkerja AS unit ON unit.id = tugas.unit_id AND unit.instansi_id = %(instansi)s
 JOIN core_pengguna AS orang
@@ -35,24 +36,26 @@ ORDER BY orang.nama
 """
 
 
-def hr_contact(instansi_id: UUID, jalur: str | None, tanggal: date, *, kecuali: UUID | None = None) -> Kontak | None:
-    """HR of the unit with this path: the nearest holders up the tree, else HR of the province. One query.
+def contact_values(
+    instansi_id: UUID, jalur: str | None, tanggal: date, *, kecuali: UUID | None = None
+) -> dict[str, Any]:
+    """What CONTACT asks for. Nobody is told to ask himself (`kecuali`): HR of a unit is looked after by HR above it."""
+    return {
+        "instansi": instansi_id,
+        "kecuali": kecuali,
+        "hari": tanggal,
+        "provinsi": Peran.ADMIN_BKD.value,
+        "unit": Peran.ADMIN_UNIT.value,
+        "nomor": _labels(jalur),
+    }
 
-    Nobody is told to ask himself (`kecuali`): HR of a unit is looked after by HR above it.
-    """
-    labels = jalur.split(".") if jalur else []
-    found = fetch(
-        CONTACT,
-        instansi=instansi_id,
-        kecuali=kecuali,
-        hari=tanggal,
-        provinsi=Peran.ADMIN_BKD.value,
-        unit=Peran.ADMIN_UNIT.value,
-        nomor=[int(label) for label in labels],
-    )
+
+def nearest_contact(found: Iterable[Sequence[Any]], jalur: str | None) -> Kontak | None:
+    """Of the rows of CONTACT: the nearest holders up the tree, else HR of the province."""
+    labels = _labels(jalur)
     by_depth: dict[int, list[tuple[str, str]]] = {}
     for peran, nomor, nama, unit in found:
-        depth = labels.index(str(nomor)) if peran == Peran.ADMIN_UNIT else -1
+        depth = labels.index(nomor) if peran == Peran.ADMIN_UNIT else -1
         by_depth.setdefault(depth, []).append((nama, unit or ""))
     if not by_depth:
         return None
@@ -60,7 +63,10 @@ def hr_contact(instansi_id: UUID, jalur: str | None, tanggal: date, *, kecuali: 
     return Kontak(tuple(nama for nama, _ in nearest[:SHOWN]), nearest[0][1])
 
 
-def own_contact(mine: Akses) -> Kontak | None:
-    """HR of the account's own unit."""
-    jalur = next((row.jalur for row in mine.daftar if row.peran == Peran.PEGAWAI), None)
-    return hr_contact(mine.instansi_id, jalur, mine.tanggal, kecuali=mine.pengguna.pk)
+def _labels(jalur: str | None) -> list[int]:
+    return [int(label) for label in jalur.split(".")] if jalur else []
+
+
+def hr_contact(instansi_id: UUID, jalur: str | None, tanggal: date) -> Kontak | None:
+    """HR of the unit with this path. One query."""
+    return nearest_contact(fetch(CONTACT, **contact_values(instansi_id, jalur, tanggal)), jalur)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from asn_portal.core import kripto
@@ -57,11 +58,27 @@ class BarisToken:
     token: TokenAkses
     cakupan: list[str]
     berakhir: str
+    # Times that employment data of a person was read: today, and in the last thirty days.
+    hari_ini: int
+    sebulan: int
 
 
 def own_tokens(pengguna: Pengguna, now: datetime) -> list[BarisToken]:
     """The newest first; those that ended stay visible with the reason."""
-    rows = TokenAkses.objects.filter(pengguna=pengguna).order_by("-dibuat_pada")[:50]
-    for row in rows:
+    today = timezone.localdate(now)
+    month = Sum("daftar_pembacaan__orang", filter=Q(daftar_pembacaan__tanggal__gt=today - timedelta(days=30)))
+    of_today = Sum("daftar_pembacaan__orang", filter=Q(daftar_pembacaan__tanggal=today))
+    rows = TokenAkses.objects.filter(pengguna=pengguna).annotate(hari_ini=of_today, sebulan=month)
+    shown = list(rows.order_by("-dibuat_pada")[:50])
+    for row in shown:
         row.pengguna = pengguna
-    return [BarisToken(row, [CakupanToken(one).label for one in row.cakupan], ended_because(row, now)) for row in rows]
+    return [
+        BarisToken(
+            row,
+            [CakupanToken(one).label for one in row.cakupan],
+            ended_because(row, now),
+            row.hari_ini or 0,
+            row.sebulan or 0,
+        )
+        for row in shown
+    ]

@@ -27,34 +27,10 @@ from asn_portal.core.models import (
 )
 from asn_portal.core.permissions import akses
 from asn_portal.core.permissions.tugas import inbox, own_delegasi, told_late
-from asn_portal.core.sql import fetch
 
 DONE_SHOWN = timedelta(days=30)
 NOT_READ = "Belum dibuka. Buka dan baca dulu."
 NOT_ALLOWED = "Anda sendiri tidak berwenang memutuskan yang ini."
-
-# The inbox as `permissions.tugas.inbox` has it: each case once, own ones and those delegated today.
-FRAME = """
-SELECT (SELECT count(*) FROM (
-            SELECT jenis, objek_id FROM core_tugas WHERE untuk_id = %(akun)s AND selesai_pada IS NULL
-            UNION
-            SELECT milik.jenis, milik.objek_id
-            FROM core_delegasitugas AS titip
-            JOIN core_tugas AS milik
-              ON milik.untuk_id = titip.dari_id AND milik.jenis = titip.jenis AND milik.selesai_pada IS NULL
-            WHERE titip.kepada_id = %(akun)s AND upper_inf(titip.tercatat) AND titip.berlaku @> %(hari)s::date
-        ) AS kotak),
-       (SELECT count(*) FROM core_notifikasi WHERE untuk_id = %(akun)s AND dibaca_pada IS NULL),
-       (SELECT nilai FROM core_pengaturan
-        WHERE instansi_id = %(instansi)s AND kunci = 'nama_singkat'
-          AND upper_inf(tercatat) AND berlaku @> %(hari)s::date)
-"""
-
-
-def frame_facts(pengguna: Pengguna, tanggal: date) -> dict[str, Any]:
-    """What the frame of every page shows: open duties, unread notices, and the name of the agency. One query."""
-    tugas, notifikasi, nama = fetch(FRAME, akun=pengguna.pk, instansi=pengguna.instansi_id, hari=tanggal)[0]
-    return {"tugas": tugas, "notifikasi": notifikasi, "nama_instansi": nama or ""}
 
 
 def chosen_ways(pengguna: Pengguna) -> dict[str, str]:
@@ -88,14 +64,20 @@ class BarisTugas:
     alamat: str = ""  # opens it
 
 
+def waiting_tugas(pengguna: Pengguna) -> QuerySet[Tugas]:
+    """What waits for this person, delegated duties included, with the name of whose each is (`nama_untuk`): the
+    nearest deadline first, so late ones lead.
+    """
+    rows = inbox(pengguna.pk).annotate(nama_untuk=F("untuk__nama"))
+    return rows.order_by(F("batas").asc(nulls_last=True), "dibuat_pada", "pk")
+
+
 def open_tugas(pengguna: Pengguna) -> QuerySet[Tugas]:
-    """What waits for this person, delegated duties included: the nearest deadline first, so late ones lead."""
+    """The same, with what the inbox tells of each: when it was read, and who else can decide it."""
     read = BacaanTugas.objects.filter(tugas=OuterRef("pk"), pengguna=pengguna).values("dibaca_pada")
     others = Tugas.objects.filter(jenis=OuterRef("jenis"), objek_id=OuterRef("objek_id"), selesai_pada=None)
     others = others.exclude(pk=OuterRef("pk")).exclude(untuk=pengguna).order_by("untuk__nama").values("untuk__nama")
-    rows = inbox(pengguna.pk).select_related("untuk")
-    rows = rows.annotate(dibaca_pada=Subquery(read[:1]), bersama=ArraySubquery(others))
-    return rows.order_by(F("batas").asc(nulls_last=True), "dibuat_pada", "pk")
+    return waiting_tugas(pengguna).annotate(dibaca_pada=Subquery(read[:1]), bersama=ArraySubquery(others))
 
 
 def filtered_tugas(pengguna: Pengguna, saring: SaringanTugas, now: datetime) -> QuerySet[Tugas]:
@@ -144,7 +126,7 @@ def as_rows(pengguna: Pengguna, daftar: Iterable[Tugas], now: datetime) -> list[
             tugas,
             jenis_tugas(tugas.jenis),
             lewat=tugas.batas is not None and tugas.batas < now,
-            atas_nama="" if tugas.untuk_id == pengguna.pk else tugas.untuk.nama,
+            atas_nama="" if tugas.untuk_id == pengguna.pk else tugas.nama_untuk,
             tertutup=tugas.untuk_id != pengguna.pk and tugas.objek_id not in allowed[tugas.jenis],
             alamat=reverse("core:tugas_open", args=[tugas.pk]),
         )
@@ -158,7 +140,8 @@ def done_tugas(pengguna: Pengguna, now: datetime) -> QuerySet[Tugas]:
     rows = rows.filter(Q(untuk=pengguna) | Q(selesai_oleh=pengguna))
     once = rows.annotate(urut=Q(untuk=pengguna)).order_by("jenis", "objek_id", "-urut", "-selesai_pada")
     ids = once.distinct("jenis", "objek_id").values("pk")
-    return Tugas.objects.filter(pk__in=ids).select_related("untuk", "selesai_oleh").order_by("-selesai_pada", "pk")
+    rows = Tugas.objects.filter(pk__in=ids).select_related("selesai_oleh").annotate(nama_untuk=F("untuk__nama"))
+    return rows.order_by("-selesai_pada", "pk")
 
 
 # -- many at once ------------------------------------------------------------------------------------------

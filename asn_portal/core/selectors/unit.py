@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Case, Count, DateField, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, DateField, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from asn_portal.core import permissions
 from asn_portal.core.models import (
     JalurUnit,
+    LetakUnit,
     Pengguna,
     RincianUnit,
     UnitKerja,
 )
+from asn_portal.core.sql import KunciDari, fetch
 
 
 def unit_names(ids: Iterable[UUID], tanggal: date) -> dict[UUID, str]:
@@ -55,31 +59,80 @@ def ancestors(unit_id: UUID, tanggal: date) -> list[RincianUnit]:
 
 
 def units_on_path(path: str | None, tanggal: date) -> list[RincianUnit]:
-    """The units of a path in its order; none for a unit that has no path on that day."""
+    """The units of a path in its order, each with its own place (`wilayah`); none for a unit that has no path on that day."""
     if path is None:
         return []
     labels = path.split(".")
+    place = LetakUnit.objects.pada(tanggal).filter(unit_id=OuterRef("unit_id"))
     rows = RincianUnit.objects.pada(tanggal).filter(unit__nomor__in=[int(label) for label in labels])
+    rows = rows.annotate(wilayah=Subquery(place.values("wilayah")[:1]))
     return sorted(rows.select_related("unit"), key=lambda row: labels.index(str(row.unit.nomor)))
 
 
+@dataclass(frozen=True)
+class Letak:
+    """The kabupaten or kota of a unit, and the unit from which it comes when it is not its own."""
+
+    wilayah: str
+    dari: RincianUnit | None
+
+
+# Of every unit on a day: its own place, or that of the nearest unit above it that has one.
+WILAYAH_UNIT = """
+SELECT DISTINCT ON (tempat.unit_id) tempat.unit_id, letak.wilayah
+FROM core_jalurunit AS tempat
+CROSS JOIN LATERAL unnest(string_to_array(tempat.jalur::text, '.')::bigint[]) WITH ORDINALITY AS ruas (nomor, dalam)
+JOIN core_unitkerja AS atas ON atas.nomor = ruas.nomor
+JOIN core_letakunit AS letak
+  ON letak.unit_id = atas.id AND upper_inf(letak.tercatat) AND letak.berlaku @> %(hari)s::date
+WHERE tempat.berlaku @> %(hari)s::date
+ORDER BY tempat.unit_id, ruas.dalam DESC
+"""
+
+
+def place_of(path: list[RincianUnit]) -> Letak | None:
+    """Where the last unit of `units_on_path` is; None when no unit above it has a place either."""
+    for row in reversed(path):
+        if row.wilayah:
+            return Letak(row.wilayah, None if row is path[-1] else row)
+    return None
+
+
+def places_of_unit(unit_id: UUID) -> QuerySet[LetakUnit]:
+    """The own places of a unit as known now, the newest first."""
+    return LetakUnit.objects.kini().filter(unit_id=unit_id).order_by("-berlaku")
+
+
+# What a tree shows of a unit; reading the ranges of some sixty rows takes longer than finding them.
+IN_TREE = ("unit_id", "induk_id", "nama", "jenis")
+
+
 def children(unit_id: UUID | None, instansi_id: UUID, tanggal: date) -> QuerySet[RincianUnit]:
-    """Direct sub-units (the roots for None), each with the number of its own."""
-    grand = (
-        RincianUnit.objects.pada(tanggal)
-        .filter(induk=OuterRef("unit_id"))
-        .order_by()
-        .values("induk")
-        .annotate(n=Count("pk"))
-    )
+    """Direct sub-units (the roots for None), each with its number (`nomor`)."""
     rows = RincianUnit.objects.pada(tanggal).filter(induk=unit_id, unit__instansi_id=instansi_id)
-    return rows.annotate(jumlah_anak=Subquery(grand.values("n"))).select_related("unit").order_by("jenis", "nama")
+    return rows.annotate(nomor=F("unit__nomor")).only(*IN_TREE).order_by("jenis", "nama")
 
 
-def main_units(instansi_id: UUID, tanggal: date) -> QuerySet[RincianUnit]:
-    """The perangkat daerah: units directly below a root, for filters."""
-    roots = RincianUnit.objects.pada(tanggal).filter(induk=None, unit__instansi_id=instansi_id).values("unit_id")
-    return RincianUnit.objects.pada(tanggal).filter(induk__in=roots).order_by("nama")
+def with_subunits(rows: QuerySet[RincianUnit], tanggal: date) -> QuerySet[RincianUnit]:
+    """How many sub-units each of these units has (`jumlah_anak`)."""
+    below = RincianUnit.objects.pada(tanggal).filter(induk=OuterRef("unit_id")).order_by()
+    return rows.annotate(jumlah_anak=Subquery(below.values("induk").annotate(n=Count("pk")).values("n")))
+
+
+MAIN_UNITS = """
+SELECT anak.unit_id, anak.nama
+FROM core_rincianunit AS akar
+JOIN core_unitkerja AS unit ON unit.id = akar.unit_id AND unit.instansi_id = %(instansi)s
+JOIN core_rincianunit AS anak
+  ON anak.induk_id = akar.unit_id AND upper_inf(anak.tercatat) AND anak.berlaku @> %(hari)s::date
+WHERE akar.induk_id IS NULL AND upper_inf(akar.tercatat) AND akar.berlaku @> %(hari)s::date
+ORDER BY anak.nama
+"""
+
+
+def main_units(instansi_id: UUID, tanggal: date) -> list[tuple[UUID, str]]:
+    """The perangkat daerah: id and name of the units directly below a root, for filters."""
+    return [(pk, nama) for pk, nama in fetch(MAIN_UNITS, instansi=instansi_id, hari=tanggal)]
 
 
 def unit_and_children(ids: Iterable[UUID], tanggal: date) -> list[tuple[UUID, str]]:
@@ -119,7 +172,7 @@ def with_children(rows: QuerySet[RincianUnit], instansi_id: UUID, tanggal: date)
         induk__in=[row.unit_id for row in parents], unit__instansi_id=instansi_id
     )
     by_parent: dict[UUID, list[RincianUnit]] = {}
-    for row in below.select_related("unit").order_by("jenis", "nama"):
+    for row in below.annotate(nomor=F("unit__nomor")).only(*IN_TREE).order_by("jenis", "nama"):
         by_parent.setdefault(row.induk_id, []).append(row)
     for row in parents:
         row.anak = by_parent.get(row.unit_id, [])
@@ -139,3 +192,9 @@ def unit_history(unit_id: UUID) -> QuerySet[RincianUnit]:
         .annotate(nama_induk=Subquery(parent.values("nama")[:1]))
         .order_by("-berlaku")
     )
+
+
+def units_by_key(pengguna: Pengguna, statement: str, values: list[Any], tanggal: date) -> QuerySet[RincianUnit]:
+    """Units of the own agency whose keys a statement finds, with the name of the unit above."""
+    rows = units_on(pengguna, tanggal).filter(unit_id__in=KunciDari(statement, values))
+    return rows.annotate(nama_induk=name_on(tanggal, "induk_id"))

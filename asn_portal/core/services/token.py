@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,14 +20,18 @@ from asn_portal.core.permissions import needs_second_factor, require
 from asn_portal.core.selectors.token import PREFIX, assigned_roles, digest, running_tokens
 from asn_portal.core.services.akun import has_second_factor
 from asn_portal.core.services.tugas import BILA_BUKAN_ANDA, notify
+from asn_portal.core.sql import fetch
 
 MOST_TOKENS = 10
 SHOWN_LETTERS = 10
+# Reading about more persons than this in a day is an act of its own in the trace, as taking out a list is.
+BANYAK_ORANG = 100
+TANPA_KEPERLUAN = "Tulis untuk keperluan apa data kepegawaian dibaca."
 
 
 @perubahan
 def make_token(
-    *, nama: str, cakupan: Sequence[CakupanToken], hari: int, by: Pengguna, now: datetime
+    *, nama: str, cakupan: Sequence[CakupanToken], hari: int, by: Pengguna, now: datetime, keperluan: str = ""
 ) -> tuple[TokenAkses, str]:
     """A new token and its text, which is stored nowhere. The account is locked: ten are ten, also in two tabs."""
     owner = Pengguna.objects.select_for_update().get(pk=by.pk)
@@ -40,17 +45,25 @@ def make_token(
             f"Sudah ada {MOST_TOKENS} token yang berlaku. Cabut yang tidak dipakai lagi, lalu buat yang baru.",
             galat="terlalu_banyak_token",
         )
+    if CakupanToken.KEPEGAWAIAN_BACA in cakupan and not keperluan.strip():
+        raise DomainError(TANPA_KEPERLUAN, galat="tanpa_keperluan")
     text = PREFIX + secrets.token_urlsafe(32)
     token = TokenAkses.objects.create(
         pengguna=owner,
         nama=nama,
+        keperluan=keperluan.strip(),
         cakupan=sorted(set(cakupan)),
         sidik=digest(text),
         awalan=text[:SHOWN_LETTERS],
         peran=assigned_roles(by),
         berlaku_sampai=timezone.localdate(now) + timedelta(days=hari),
     )
-    record_jejak(token, "token_dibuat", by=by, rincian={"nama": nama, "cakupan": token.cakupan})
+    record_jejak(
+        token,
+        "token_dibuat",
+        by=by,
+        rincian={"nama": nama, "cakupan": token.cakupan, "keperluan": token.keperluan},
+    )
     notify(
         owner, judul="Token akses dibuat", isi=f"Sebuah program kini dapat memakai akun Anda dengan token “{nama}”.",
         url=reverse("core:token_list"), kelompok=KelompokKabar.KEAMANAN, mengapa="Dibuat dari akun Anda.", aturan="",
@@ -75,3 +88,26 @@ def note_use(token: TokenAkses, today: date) -> None:
     """The day, not every call: one write a day."""
     if token.terakhir_dipakai != today:
         TokenAkses.objects.filter(pk=token.pk).update(terakhir_dipakai=today)
+
+
+COUNT_READ = """
+INSERT INTO core_pembacaantoken AS baca (token_id, tanggal, orang) VALUES (%(token)s, %(hari)s, %(orang)s)
+ON CONFLICT (token_id, tanggal) DO UPDATE SET orang = baca.orang + excluded.orang
+RETURNING orang
+"""
+
+
+def note_read(token: TokenAkses, orang: int, today: date) -> None:
+    """Count the persons whose employment data this call hands out; the call that passes a hundred of a day is traced."""
+    if not orang:
+        return
+    with transaction.atomic():
+        (total,) = fetch(COUNT_READ, token=token.pk, hari=today, orang=orang)[0]
+        if total > BANYAK_ORANG >= total - orang:
+            _trace_many(token, today)
+
+
+@perubahan
+def _trace_many(token: TokenAkses, today: date) -> None:
+    rincian = {"nama": token.nama, "keperluan": token.keperluan, "tanggal": today.isoformat()}
+    record_jejak(token, "token_membaca_banyak", by=token.pengguna, rincian=rincian)

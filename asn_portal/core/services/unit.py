@@ -14,6 +14,7 @@ from asn_portal.core.enums import AlasanUnit
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import (
     Instansi,
+    LetakUnit,
     Pengaturan,
     Pengguna,
     RincianUnit,
@@ -32,6 +33,7 @@ from asn_portal.core.pengaturan import (
 )
 from asn_portal.core.permissions import require
 from asn_portal.core.signals import unit_ending
+from asn_portal.core.wilayah import wilayah_names
 
 # Paths follow from the parents: ranges are cut where a parent's range is cut, so future changes are right too.
 REBUILD = """
@@ -203,6 +205,29 @@ def _refuse_own_subtree(unit: UnitKerja, pengganti: UnitKerja, mulai: date) -> N
         raise DomainError(
             "Unit tidak dapat digabungkan ke dirinya sendiri atau ke unit di bawahnya.", galat="pengganti_tidak_sah"
         )
+
+
+@perubahan
+def place_unit(unit_id: UUID, *, wilayah: str, mulai: date, dasar: str, by: Pengguna) -> UnitKerja:
+    """In which kabupaten or kota a unit works from `mulai` on; empty: where the unit above it is. What is already
+    planned for later stays.
+    """
+    _lock(by.instansi_id)
+    unit = UnitKerja.objects.get(pk=unit_id)
+    require(permissions.can_manage_units(by) and permissions.same_agency(by, unit))
+    if wilayah and wilayah not in wilayah_names():
+        raise DomainError(
+            "Kabupaten atau kota itu tidak ada dalam daftar. Pilih dari daftar.", galat="wilayah_tidak_ada"
+        )
+    if not RincianUnit.objects.pada(mulai).filter(unit=unit).exists():
+        raise DomainError(
+            "Unit ini belum ada atau sudah berakhir pada tanggal itu. Pilih tanggal lain.", galat="unit_tidak_berlaku"
+        )
+    keys = {"unit_id": unit.pk}
+    values = {"wilayah": wilayah, "dasar": dasar} if wilayah else None
+    write_period(LetakUnit, keys=keys, berlaku=until_next(LetakUnit, keys=keys, mulai=mulai), values=values)
+    record_jejak(unit, "unit_letak", by=by, unit_id=unit.pk, alasan=dasar, rincian={"wilayah": wilayah})
+    return unit
 
 
 @perubahan

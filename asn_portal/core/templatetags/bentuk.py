@@ -24,6 +24,7 @@ from asn_portal.core import bilah
 from asn_portal.core.htmx import SEND_KEY
 from asn_portal.core.permissions import needs_second_factor
 from asn_portal.core.tampilan import AKSI, ISIAN, PERAMBAN, SISTEM, STATUS
+from asn_portal.core.wilayah import wilayah_label
 
 register = template.Library()
 
@@ -117,6 +118,12 @@ def nip(value: str | None) -> str:
     if not value or len(value) != NIP_LENGTH:
         return value or "Belum ada"
     return " ".join(value[start:end] for start, end in NIP_GROUPS)
+
+
+@register.filter
+def nama_wilayah(kode: str) -> str:
+    """The kabupaten or kota of a code, as a table shows it: "Jakarta Barat"."""
+    return wilayah_label(kode)
 
 
 @register.filter

@@ -87,10 +87,16 @@ def kalkulator_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def kalkulator(request: HttpRequest, nama: str) -> HttpResponse:
     """The form of a rule, and beside it the answer. By POST: NIP and NIK never stand in an address."""
-    rule, is_post = _rule(nama), request.method == "POST"
+    rule, more_rows = _rule(nama), request.POST.get("tambah", "")
+    is_post = request.method == "POST" and not more_rows
     busy = is_post and too_often(request.user, request.META.get("REMOTE_ADDR"))
     form = KalkulatorForm(
-        request.POST if is_post else None, aturan=rule, contoh="contoh" in request.GET, terlalu_sering=busy
+        request.POST if is_post else None,
+        aturan=rule,
+        contoh="contoh" in request.GET,
+        terlalu_sering=busy,
+        lanjutan=request.POST if more_rows else None,
+        tambah=more_rows,
     )
     answered = is_post and form.is_valid()
     context = {

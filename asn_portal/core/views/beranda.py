@@ -23,7 +23,7 @@ THEME_MAX_AGE = 365 * 24 * 3600
 def beranda(request: HttpRequest) -> HttpResponse:
     """What waits for me first; then what each app has registered for my roles (core.panel)."""
     now = timezone.now()
-    duties = selectors.as_rows(request.user, selectors.open_tugas(request.user)[:6], now)
+    duties = selectors.as_rows(request.user, selectors.waiting_tugas(request.user)[:6], now)
     context = {
         "berikutnya": duties[:1],
         "setelah_itu": duties[1:],

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from decimal import Decimal
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -19,6 +18,7 @@ from django.utils import timezone
 
 from asn_portal.core import panduan, panel, selectors
 from asn_portal.core.bacaan import HasilTerbaca, read_answer
+from asn_portal.core.bagan import Bagan, BarisBagan, Bentuk, Hitungan, one_series
 from asn_portal.core.enums import StatusPekerjaan
 from asn_portal.core.errors import DomainError
 from asn_portal.core.forms.dasar import AlasanForm, PortalForm, TanggalField
@@ -112,7 +112,7 @@ def _examples(request: HttpRequest) -> dict[str, Any]:
         "pekerjaan_contoh": _jobs(now),
         "lihat_contoh": SimpleNamespace(nama="Siti Aminah", peran="Pegawai", sampai=now + timedelta(minutes=15)),
         "tur": panduan.all_tours()[0],
-        **_charts(),
+        "bagan_contoh": _charts(timezone.localdate()),
         "panel_contoh": [one for one in panel.start_panels(request)["samping"] if one.panel.template][:1],
         "halaman_kunci_contoh": HalamanAbjad([None] * 50, 51, 1_284, False, {"sebelum": "x"}, {"setelah": "x"}),
         "tersaring": [("Kata: siti", "?"), ("Dinas Sumber Daya Air", "?")],
@@ -131,27 +131,42 @@ def _jobs(now: Any) -> list[PekerjaanLatar]:
     ]
 
 
-def _charts() -> dict[str, Any]:
-    """A bar chart and a ribbon: with a way down, without one, and with a group too small to be shown."""
+def _charts(today: date) -> dict[str, Any]:
+    """One series with ways down and a group too small to be shown; several series; a pyramid; nothing to draw."""
     bars = [
-        ("Dinas Pendidikan", 14_994, 1000, "#bagan"),
-        ("Dinas Kesehatan", 7_256, 484, "#bagan"),
-        ("Biro Umum", 61, 4, ""),
+        Hitungan("Dinas Pendidikan", 14_994, "#bagan", "#bagan"),
+        Hitungan("Dinas Kesehatan", 7_256, "#bagan", "#bagan"),
+        Hitungan("Biro Umum", 61),
+        Hitungan("Satuan kecil", 0, samar=True),
     ]
-    parts = [("PNS", 39_029, 601, 0), ("PPPK", 16_989, 262, 601), ("PPPK paruh waktu", 8_901, 137, 863)]
-    hidden = SimpleNamespace(label="Satuan kecil", lebar=0, jumlah=3, url="", rinci="", samar=True)
+    parts = {"Guru": (39_029, 16_989, 8_901), "Kesehatan": (4_100, 2_410, 300), "Pelaksana": (2_004, 61, 0)}
+    ages = {
+        "55 ke atas": (3_150, 3_420),
+        "45-54": (7_020, 9_640),
+        "35-44": (6_110, 8_230),
+        "Di bawah 35": (4_540, 6_090),
+    }
+    words = {"definisi": "Contoh untuk buku gaya; angkanya rekaan.", "pada": today}
     return {
-        "batang_contoh": [
-            *(SimpleNamespace(label=label, jumlah=n, lebar=wide, url=url, rinci=url, samar=False) for label, n, wide, url in bars),
-            hidden,
-        ],
-        "pita_contoh": [
-            SimpleNamespace(
-                label=label, jumlah=n, lebar=wide, mulai=start, seri=number, persen=Decimal(wide) / 10, url="#bagan", samar=False
-            )
-            for number, (label, n, wide, start) in enumerate(parts, 1)
-        ],
+        "batang": Bagan("contoh-batang", "Pegawai menurut unit", kepala="Unit", seri=("Pegawai",),
+                        baris=one_series(bars, 22_311), unduh="#bagan", tautan=(("Olah di rekap", "#bagan"),), **words),
+        "tumpuk": Bagan("contoh-tumpuk", "Pegawai menurut jabatan dan jenis", kepala="Jabatan", bentuk=Bentuk.TUMPUK,
+                        seri=("PNS", "PPPK", "PPPK paruh waktu"), baris=_many(parts), kaki=_many({"Jumlah": (45_133, 19_460, 9_201)})[0],
+                        **words),
+        "piramida": Bagan("contoh-piramida", "Piramida umur", kepala="Umur", bentuk=Bentuk.PIRAMIDA,
+                          seri=("Laki-laki", "Perempuan"), baris=_many(ages), **words),
+        "kosong": Bagan("contoh-kosong", "Tanpa baris yang dapat digambar", kepala="Unit", seri=("Pegawai",),
+                        baris=one_series([Hitungan("Belum ada", 0)], 0), **words),
     }  # fmt: skip
+
+
+def _many(rows: dict[str, tuple[int, ...]]) -> tuple[BarisBagan, ...]:
+    return tuple(
+        BarisBagan(
+            label, tuple(Hitungan(label, n, "#bagan") for n in cells), jumlah=Hitungan(label, sum(cells), "#bagan")
+        )
+        for label, cells in rows.items()
+    )
 
 
 def _duties(now: Any) -> list[BarisTugas]:

@@ -38,7 +38,12 @@ def token_add(request: HttpRequest) -> HttpResponse:
         scopes = [CakupanToken(one) for one in data["cakupan"]]
         try:
             token, text = services.make_token(
-                nama=data["nama"], cakupan=scopes, hari=data["hari"], by=request.user, now=timezone.now()
+                nama=data["nama"],
+                cakupan=scopes,
+                keperluan=data["keperluan"],
+                hari=data["hari"],
+                by=request.user,
+                now=timezone.now(),
             )
         except DomainError as refused:
             form.add_error(None, refused.pesan)

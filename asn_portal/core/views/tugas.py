@@ -73,6 +73,8 @@ def tugas_bulk(request: HttpRequest) -> HttpResponse:
     jenis = jenis_tugas(request.GET.get("jenis", ""))
     if jenis.massal is None or not jenis.berwenang(request.user):
         raise Http404
+    if jenis.massal.halaman:
+        return redirect(jenis.massal.halaman)
     rows = selectors.bulk_rows(request.user, jenis)
     chosen = request.POST.getlist("pilih")
     ready = [row for row in rows if not row.sebab]
@@ -84,7 +86,7 @@ def tugas_bulk(request: HttpRequest) -> HttpResponse:
     if not picked:
         return render(request, "core/tugas_putuskan.html", context | {"tanpa_pilihan": True}, status=422)
     sent = request.POST if "catatan" in request.POST else None
-    form = PutuskanBanyakForm(sent, label=jenis.massal.label_catatan)
+    form = PutuskanBanyakForm(sent, label=jenis.massal.label_catatan, wajib=jenis.massal.catatan_wajib)
     if sent is not None and form.is_valid():
         ids = [row.tugas.pk for row in picked]
         results = services.decide_many(jenis.kunci, ids, catatan=form.cleaned_data["catatan"], by=request.user)

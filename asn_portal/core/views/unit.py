@@ -15,7 +15,7 @@ from asn_portal.core import panel, permissions, selectors
 from asn_portal.core.bilah import to_default
 from asn_portal.core.enums import AlasanUnit
 from asn_portal.core.forms.dasar import read_date
-from asn_portal.core.forms.unit import UnitAkhirForm, UnitBaruForm, UnitUbahForm
+from asn_portal.core.forms.unit import UnitAkhirForm, UnitBaruForm, UnitLetakForm, UnitUbahForm
 from asn_portal.core.htmx import once, render_htmx
 from asn_portal.core.models import RincianUnit
 from asn_portal.core.permissions import require
@@ -68,7 +68,7 @@ def _with_counts(row: RincianUnit, path: str | None, day: date) -> RincianUnit:
     counted = panel.unit_contents(path, day) if path else {}
     row.jumlah_orang = sum(counted.values())
     for child in row.anak:
-        child.jumlah_orang = counted.get(child.unit.nomor, 0)
+        child.jumlah_orang = counted.get(child.nomor, 0)
     return row
 
 
@@ -77,9 +77,10 @@ def unit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     day = as_of(request)
     unit = get_object_or_404(selectors.with_path(permissions.visible_units(request.user), day), pk=pk)
     path = unit.jalur
-    *above, rincian = selectors.units_on_path(path, day) or [None]
+    way = selectors.units_on_path(path, day)
+    *above, rincian = way or [None]
     if rincian is not None:
-        rincian.anak = list(selectors.children(unit.pk, unit.instansi_id, day))
+        rincian.anak = list(selectors.with_subunits(selectors.children(unit.pk, unit.instansi_id, day), day))
         _with_counts(rincian, path, day)
         rincian.banyak_anak = len(rincian.anak)
         rincian.anak = rincian.anak if "semua" in request.GET else rincian.anak[:CHILDREN_SHOWN]
@@ -87,6 +88,7 @@ def unit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "unit": unit,
         "rincian": rincian,
         "jalan": above,
+        "letak": selectors.place_of(way),
         "riwayat": selectors.unit_history(unit.pk),
         "tanggal": day,
         "kontak_unit": selectors.hr_contact(unit.instansi_id, path, day),
@@ -147,6 +149,31 @@ def unit_change(request: HttpRequest, pk: UUID) -> HttpResponse:
         "tombol": "Simpan perubahan",
         "unit": unit,
         "nama_unit": now.nama,
+    }
+    return render(request, "core/unit_form.html", context, status=422 if form.errors else 200)
+
+
+@once
+def unit_letak(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """In which kabupaten or kota a unit works, from a day on."""
+    require(permissions.can_manage_units(request.user))
+    unit = get_object_or_404(permissions.visible_units(request.user), pk=pk)
+    today = timezone.localdate()
+    places = list(selectors.places_of_unit(unit.pk))
+    now = next((row.wilayah for row in places if today in row.berlaku), "")
+    form = UnitLetakForm(request.POST or None, initial={"wilayah": now, "mulai": today})
+    if request.method == "POST" and form.is_valid():
+        services.place_unit(unit.pk, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Letak unit tersimpan, berlaku mulai {tanggal(form.cleaned_data['mulai'])}.")
+        return redirect("core:unit_detail", unit.pk)
+    nama = selectors.unit_names([unit.pk], today).get(unit.pk, "unit")
+    context = {
+        "form": form,
+        "judul": f"Letak {nama}",
+        "tombol": "Simpan letak",
+        "unit": unit,
+        "nama_unit": nama,
+        "letak_tercatat": places,
     }
     return render(request, "core/unit_form.html", context, status=422 if form.errors else 200)
 

@@ -24,7 +24,7 @@ from asn_portal.core.services.jejak import Pembaca, add_reads
 from asn_portal.core.services.latar import start_job
 from asn_portal.core.templatetags.bentuk import angka, waktu
 from asn_portal.lembar import permissions
-from asn_portal.lembar.daftar import DaftarEkspor, Kolom, export_scope, find_daftar
+from asn_portal.lembar.daftar import DaftarEkspor, Kolom, export_scope, find_ekspor
 from asn_portal.lembar.isi import Nilai
 from asn_portal.lembar.selectors import Ukuran, size_of
 from asn_portal.lembar.tulis import BENTUK, Penulis
@@ -70,7 +70,7 @@ def needs_reason(ukuran: Ukuran) -> bool:
 
 
 def _check(minta: Permintaan, by: Pengguna) -> Siap:
-    daftar = find_daftar(minta.daftar)
+    daftar = find_ekspor(minta.daftar)
     if daftar is None:
         raise DomainError(GONE, galat="daftar_tidak_ada")
     require(permissions.can_export(by, daftar, minta.kueri))
@@ -160,7 +160,7 @@ def export_in_steps(row: PekerjaanLatar) -> Generator[Kemajuan, None, Hasil]:
 def may_read_export(row: PekerjaanLatar) -> bool:
     """A file is closed when the right under which it was made has become smaller."""
     minta = _request_of(row)
-    daftar = find_daftar(minta.daftar)
+    daftar = find_ekspor(minta.daftar)
     return daftar is not None and permissions.still_covers(
         row.pengguna, daftar, minta.kueri, row.parameter["cakupan"], minta.kolom
     )

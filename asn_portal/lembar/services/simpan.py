@@ -12,7 +12,7 @@ from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import require
 from asn_portal.lembar import permissions
-from asn_portal.lembar.daftar import DaftarEkspor, Kueri
+from asn_portal.lembar.daftar import Daftar, Kueri
 from asn_portal.lembar.models import DaftarTersimpan
 
 MAX_LISTS = 30
@@ -35,7 +35,7 @@ def _store(row: DaftarTersimpan) -> None:
 
 @perubahan
 def keep_list(
-    daftar: DaftarEkspor, kueri: Kueri, *, nama: str, kolom: list[str], unit_id: UUID | None, utama: bool, by: Pengguna
+    daftar: Daftar, kueri: Kueri, *, nama: str, kolom: list[str], unit_id: UUID | None, utama: bool, by: Pengguna
 ) -> DaftarTersimpan:
     """Filters, order and columns of a list as they are now."""
     Pengguna.objects.select_for_update().get(pk=by.pk)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -14,12 +14,11 @@ from django.views.decorators.http import require_POST
 from asn_portal.core.htmx import once
 from asn_portal.core.lihat import owner_only
 from asn_portal.lembar import selectors
-from asn_portal.lembar.daftar import DaftarEkspor, Kueri, find_daftar
+from asn_portal.lembar.daftar import Daftar, DaftarEkspor, Kueri, find_daftar
 from asn_portal.lembar.forms import SimpanForm
 from asn_portal.lembar.models import DaftarTersimpan
 from asn_portal.lembar.permissions import can_export
 from asn_portal.lembar.services import simpan as services
-from asn_portal.lembar.views.unduh import find_list
 
 
 @owner_only
@@ -38,17 +37,25 @@ def daftar_list(request: HttpRequest) -> HttpResponse:
     return render(request, "lembar/daftar_list.html", {"daftar": rows})
 
 
-def _form(request: HttpRequest, daftar: DaftarEkspor, kueri: Kueri, *, initial: dict[str, Any]) -> SimpanForm:
-    """Columns are asked of those who may take the list out: the page itself shows the same ones to everybody."""
-    columns = daftar.columns_for(request.user, kueri) if can_export(request.user, daftar, kueri) else []
+def _form(request: HttpRequest, daftar: Daftar, kueri: Kueri, *, initial: dict[str, Any]) -> SimpanForm:
+    """Columns are asked where the page shows them, and of those who may take the list out."""
+    may = isinstance(daftar, DaftarEkspor) and can_export(request.user, daftar, kueri)
+    columns = daftar.columns_for(request.user, kueri) if daftar.pilih_kolom or may else []
     return SimpanForm(request.POST or None, by=request.user, kolom=columns, initial=initial)
+
+
+def _find(nama: str) -> Daftar:
+    daftar = find_daftar(nama)
+    if daftar is None:
+        raise Http404
+    return daftar
 
 
 @owner_only
 @once
 def daftar_simpan(request: HttpRequest, nama: str) -> HttpResponse:
     """Keep the list as the address describes it."""
-    daftar = find_list(nama)
+    daftar = _find(nama)
     kueri = daftar.clean(request.GET)
     form = _form(request, daftar, kueri, initial={"kolom": daftar.columns_in(request.GET)})
     if request.method == "POST" and form.is_valid():
@@ -70,7 +77,7 @@ def daftar_simpan(request: HttpRequest, nama: str) -> HttpResponse:
 @once
 def daftar_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(DaftarTersimpan.objects.filter(pemilik=request.user), pk=pk)
-    daftar = find_list(row.daftar)
+    daftar = _find(row.daftar)
     initial = {"nama": row.nama, "unit": str(row.unit_id or ""), "utama": row.utama, "kolom": row.kolom}
     form = _form(request, daftar, selectors.kept_query(row), initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -13,7 +13,7 @@ from asn_portal.core.lihat import owner_only
 from asn_portal.core.permissions import require
 from asn_portal.core.sudo import fresh_login_required, must_confirm
 from asn_portal.lembar import permissions, selectors
-from asn_portal.lembar.daftar import DaftarEkspor, find_daftar
+from asn_portal.lembar.daftar import DaftarEkspor, find_ekspor
 from asn_portal.lembar.forms import UnduhForm
 from asn_portal.lembar.services import ekspor as services
 from asn_portal.lembar.services.ekspor import LANGSUNG, Permintaan
@@ -35,7 +35,7 @@ class Halaman:
 
 
 def find_list(nama: str) -> DaftarEkspor:
-    daftar = find_daftar(nama)
+    daftar = find_ekspor(nama)
     if daftar is None:
         raise Http404
     return daftar

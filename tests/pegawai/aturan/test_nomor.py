@@ -7,8 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_portal.core.regulasi import find_aturan
-from pegawai.aturan.nomor import usia_genap
+from asn_portal.core.regulasi import find_aturan, tahun_genap
 from tests.core.aturan_uji import ask
 
 NIP, NIK = find_aturan("nip_urai"), find_aturan("nik_urai")
@@ -31,7 +30,7 @@ def test_nip_of_a_pns_is_read_back(lahir, tahun, bulan, sex, urut):
     nip = f"{lahir:%Y%m%d}{tahun}{bulan:02}{SEX[sex]}{urut:03}"
     found = hasil(NIP, nip=nip)
     tmt = date(tahun, bulan, 1)
-    usia = usia_genap(lahir, tmt)
+    usia = tahun_genap(lahir, tmt)
     warned = ["usia_cpns_di_bawah_18"] if usia < 18 else ["usia_cpns_di_atas_40"] if usia > 40 else []
     assert found == {
         "jenis": "pns", "normal": nip, "tanggal_lahir": lahir, "jenis_kelamin": sex, "nomor_urut": urut,
@@ -74,7 +73,7 @@ def test_anything_typed_as_nip_is_answered_or_refused_in_words(nip):
 )  # fmt: skip
 def test_nik_of_anybody_of_working_age_is_read_back(umur, kini, maju, sex, wilayah, urut):
     born = date.fromordinal(date(kini.year - umur, 1, 1).toordinal() + maju)
-    if not 16 <= usia_genap(born, kini) <= 75:
+    if not 16 <= tahun_genap(born, kini) <= 75:
         return
     hari = born.day + (40 if sex == "p" else 0)
     nik = f"{wilayah:06}{hari:02}{born:%m%y}{urut:04}"
@@ -89,6 +88,6 @@ def test_nik_of_anybody_of_working_age_is_read_back(umur, kini, maju, sex, wilay
 def test_any_sixteen_digits_are_answered_or_refused_in_words(nik, tanggal):
     found, refused = ask(NIK, nik=nik, tanggal=tanggal.isoformat())
     if refused is None:
-        assert 16 <= usia_genap(found["tanggal_lahir"], tanggal) <= 75
+        assert 16 <= tahun_genap(found["tanggal_lahir"], tanggal) <= 75
     else:
         assert refused.galat in NIK.penolakan()

@@ -1,0 +1,39 @@
+"""Models of documents, split by noun."""
+
+from asn_portal.berkas.models.dokumen import (
+    AKHIRAN,
+    JPEG,
+    PDF,
+    ButirMusnah,
+    Dokumen,
+    DokumenQuerySet,
+    PenahananDokumen,
+    Unggahan,
+    UsulanMusnah,
+)
+from asn_portal.berkas.models.naskah import (
+    Naskah,
+    NaskahQuerySet,
+    NomorNaskah,
+    ParafNaskah,
+    RegisterNomor,
+    RiwayatNaskah,
+)
+
+__all__ = [
+    "AKHIRAN",
+    "JPEG",
+    "PDF",
+    "ButirMusnah",
+    "Dokumen",
+    "DokumenQuerySet",
+    "Naskah",
+    "NaskahQuerySet",
+    "NomorNaskah",
+    "ParafNaskah",
+    "PenahananDokumen",
+    "RegisterNomor",
+    "RiwayatNaskah",
+    "Unggahan",
+    "UsulanMusnah",
+]
