@@ -144,7 +144,7 @@ def _tell_owner(row: Dokumen, pemilik: Pengguna, by: Pengguna) -> None:
         judul="Ada dokumen baru untuk Anda",
         isi=f"{row.nama_jenis} tersimpan di Dokumen saya.",
         url=reverse("berkas:dokumen_detail", args=[row.pk]),
-        kelompok=KelompokKabar.LAIN,
+        kelompok=KelompokKabar.DOKUMEN,
         mengapa="Dokumen ini menyangkut Anda.",
         aturan="",
         oleh=by.nama,
