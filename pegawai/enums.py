@@ -86,3 +86,91 @@ class Kekurangan(TextChoices):
     SUREL = "tanpa_surel", "Surel belum ada"
     AKUN = "akun_belum_aktif", "Akun belum aktif"
     APA_PUN = "belum_lengkap", "Ada data yang belum lengkap"
+
+
+class StatusMuatan(TextChoices):
+    """A file of a reference list: shown what it would change, then applied or put aside."""
+
+    DIPERIKSA = "diperiksa", "Diperiksa, belum diterapkan"
+    DITERAPKAN = "diterapkan", "Diterapkan"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
+class SumberRiwayat(TextChoices):
+    """Where an accepted row comes from."""
+
+    SIASN = "siasn", "SIASN"
+    IMPOR = "impor", "Impor"
+    HR = "hr", "Pengelola kepegawaian"
+    USULAN = "usulan", "Usulan pegawai"
+    SIMPEG = "simpeg", "SIMPEG lama"
+
+
+class HubunganKeluarga(TextChoices):
+    SUAMI = "suami", "Suami"
+    ISTRI = "istri", "Istri"
+    ANAK = "anak", "Anak"
+    AYAH = "ayah", "Ayah"
+    IBU = "ibu", "Ibu"
+
+
+class StatusAnak(TextChoices):
+    KANDUNG = "kandung", "Anak kandung"
+    TIRI = "tiri", "Anak tiri"
+    ANGKAT = "angkat", "Anak angkat"
+
+
+class TingkatHukuman(TextChoices):
+    RINGAN = "r", "Ringan"
+    SEDANG = "s", "Sedang"
+    BERAT = "b", "Berat"
+
+
+class JenisSertifikasi(TextChoices):
+    STR = "str", "Surat tanda registrasi (STR)"
+    SIP = "sip", "Surat izin praktik (SIP)"
+    PENDIDIK = "pendidik", "Sertifikat pendidik"
+    PENGADAAN = "pengadaan", "Keahlian pengadaan barang/jasa"
+    KOMPETENSI = "kompetensi", "Sertifikat kompetensi"
+    PROFESI = "profesi", "Sertifikat profesi lain"
+
+
+class JenisPrestasi(TextChoices):
+    INOVASI = "inovasi", "Inovasi"
+    PRESTASI = "prestasi", "Prestasi"
+
+
+class TingkatPrestasi(TextChoices):
+    UNIT = "unit", "Unit kerja"
+    INSTANSI = "instansi", "Instansi"
+    PROVINSI = "provinsi", "Provinsi"
+    NASIONAL = "nasional", "Nasional"
+    INTERNASIONAL = "internasional", "Internasional"
+
+
+class StatusUsulanData(TextChoices):
+    """A proposed change of the own file on its way."""
+
+    DIAJUKAN = "diajukan", "Diajukan"
+    DIPERIKSA = "diperiksa", "Lolos di unit, diperiksa provinsi"
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan untuk dilengkapi"
+    DITERUSKAN = "diteruskan", "Menunggu BKN atau Dukcapil"
+    DITERIMA = "diterima", "Diterima"
+    DITOLAK = "ditolak", "Ditolak"
+    DITARIK = "ditarik", "Ditarik pengusul"
+
+
+class AlasanUsulan(TextChoices):
+    """Why a proposal goes back or is refused; each comes with how to put it right."""
+
+    BUKTI_TAK_TERBACA = "bukti_tak_terbaca", "Bukti tidak terbaca"
+    BUKTI_KURANG = "bukti_kurang", "Bukti kurang"
+    BUKTI_BERBEDA = "bukti_berbeda", "Isi berbeda dari bukti"
+    SUDAH_TERCATAT = "sudah_tercatat", "Sudah tercatat"
+    BUKAN_DI_SINI = "bukan_di_sini", "Diurus di tempat lain"
+    LAIN = "lain", "Sebab lain"
+
+
+class LangkahPeriksa(TextChoices):
+    UNIT = "unit", "Pengelola kepegawaian unit"
+    PROVINSI = "provinsi", "Pengelola kepegawaian provinsi"

@@ -14,8 +14,9 @@ from asn_portal.core.jenis_tugas import JenisTugas, Massal, register_atasan_peme
 from asn_portal.core.models import Pengguna
 from pegawai import permissions
 from pegawai.enums import StatusLaporan
-from pegawai.models import HubunganAtasan, LaporanData, Pegawai
+from pegawai.models import HubunganAtasan, LaporanData, Pegawai, UsulanPerubahan
 from pegawai.services.laporan import TUGAS_LAPORAN, answer_laporan
+from pegawai.services.usulan import TUGAS_USULAN
 
 REPEATED = "Bagian ini pernah dilaporkan orang yang sama. Baca jawaban yang lalu dan putuskan di halamannya."
 
@@ -44,11 +45,22 @@ def repeated(ids: Collection[UUID]) -> dict[UUID, str]:
     return dict.fromkeys(rows.values_list("pk", flat=True), REPEATED)
 
 
+def decidable(pengguna: Pengguna, ids: Collection[UUID]) -> set[UUID]:
+    """Proposals that lie on a desk of this account, never the own ones."""
+    rows = UsulanPerubahan.objects.visible_to(pengguna).filter(pk__in=ids).select_related("pegawai")
+    return {row.pk for row in rows if permissions.can_decide_usulan(pengguna, row)}
+
+
 def answer_unchanged(laporan_id: UUID, catatan: str, by: Pengguna) -> None:
     answer_laporan(laporan_id, status=StatusLaporan.DIJAWAB, tanggapan=catatan, by=by)
 
 
 register_jenis_tugas(
+    JenisTugas(
+        TUGAS_USULAN, "Usulan perubahan data", "Yang diterima masuk ke berkas pegawai; pengusul diberi tahu setiap langkahnya.",
+        permissions.can_handle_usulan, decidable, "pencil",
+        sebab_satu="Setiap usulan dibandingkan dengan buktinya, jadi diputus sendiri-sendiri.",
+    ),
     JenisTugas(
         TUGAS_LAPORAN, "Laporan data pegawai", "Pelapor diberi tahu jawaban Anda; laporan hilang dari kotak yang lain.",
         permissions.can_handle_reports, answerable, "flag",

@@ -67,6 +67,7 @@ register_panel(
     Panel("angka", "Angka kepegawaian", lambda pengguna, _: permissions.can_see_figures(pengguna), 20, url="pegawai:angka"),
 )  # fmt: skip
 register_bagian_profil(
+    Panel("berkas", "Berkas kepegawaian", permissions.can_see_numbers, 5, url="pegawai:berkas"),
     Panel("laporan", "Laporan tentang data ini", permissions.can_see_reports_about, 10, Letak.SAMPING, url="pegawai:laporan_orang"),
 )  # fmt: skip
 register_bagian_unit(Panel("orang", "Orang di unit ini", lambda *_: True, 10, url="pegawai:unit_orang"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -14,7 +15,9 @@ from asn_portal.core.permissions import PeranAktif, akses, register_peran_turuna
 from asn_portal.core.permissions.layanan import register_pemegang
 from asn_portal.core.permissions.lihat import looks_at_others, roles_never_viewed
 from asn_portal.core.sql import fetch
-from pegawai.models import HubunganAtasan, KeanggotaanUnit, LaporanData, Pegawai
+from pegawai.enums import LangkahPeriksa, StatusUsulanData
+from pegawai.jenis_riwayat import JenisRiwayat, Pemeriksa
+from pegawai.models import HubunganAtasan, KeanggotaanUnit, LaporanData, Pegawai, UsulanPerubahan
 
 DERIVED = """
 SELECT orang.id, anggota.unit_id, letak.jalur, rincian.nama,
@@ -76,14 +79,25 @@ PROFILE = (
 )  # fmt: skip
 
 
-def know_reach(pengguna: Pengguna, pegawai: Pegawai) -> None:
-    """Answer the questions of the profile page in one query; `can_*` then read the answers from this object. Services
+# What the pages of the file ask besides.
+FILE = (
+    (Sumber.DATA_KEPEGAWAIAN, None), (Sumber.DATA_KEPEGAWAIAN, "w"), (Sumber.DATA_PRIBADI, None), (Sumber.DATA_PRIBADI, "w"),
+    (Sumber.DATA_PRIBADI, "buka"), (Sumber.DATA_PRIBADI, "kasus"), (Sumber.DISIPLIN, None), (Sumber.DISIPLIN, "w"),
+    (Sumber.DISIPLIN, "buka"), (Sumber.DISIPLIN, "kasus"), (Sumber.DOKUMEN, None), (Sumber.USULAN_PROFIL, "v"),
+)  # fmt: skip
+Pertanyaan = tuple[Sumber, str | None]
+
+
+def know_reach(pengguna: Pengguna, pegawai: Pegawai, questions: tuple[Pertanyaan, ...] = PROFILE) -> None:
+    """Answer the questions of a page in one query; `can_*` then read the answers from this object. Services
     fetch and lock a row of their own, so that nothing remembered here decides a change.
     """
     mine = akses(pengguna)
-    known = {question: pegawai.instansi_id == mine.instansi_id for question in PROFILE if mine.whole_agency(*question)}
-    known |= dict.fromkeys((question for question in PROFILE if not mine.reach(*question)), False)
-    open_questions = [question for question in PROFILE if question not in known]
+    known = {
+        question: pegawai.instansi_id == mine.instansi_id for question in questions if mine.whole_agency(*question)
+    }
+    known |= dict.fromkeys((question for question in questions if not mine.reach(*question)), False)
+    open_questions = [question for question in questions if question not in known]
     asked = [
         Exists(Pegawai.objects.visible_to(pengguna, *question).filter(pk=OuterRef("pk"))) for question in open_questions
     ]
@@ -172,6 +186,70 @@ def can_move_pegawai(pengguna: Pengguna, pegawai: Pegawai) -> bool:
 def can_import_people(pengguna: Pengguna) -> bool:
     """People and placements as a table: HR of the province. Each row is asked about anew; nobody imports himself."""
     return akses(pengguna).whole_agency(Sumber.DIREKTORI, "w")
+
+
+def can_see_riwayat(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat) -> bool:
+    """That there are rows of this kind, and (unless they are masked) what they say."""
+    return _reaches(pengguna, pegawai, jenis.sumber)
+
+
+def can_open_riwayat(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat) -> bool:
+    """What masked rows say: one's own with a click, others with a reason; auditors only under a letter of assignment."""
+    if is_self(pengguna, pegawai):
+        return can_see_riwayat(pengguna, pegawai, jenis)
+    return _reaches(pengguna, pegawai, jenis.sumber, "buka") or (
+        _reaches(pengguna, pegawai, jenis.sumber, "kasus") and case_of(pengguna, pegawai) is not None
+    )
+
+
+def is_masked(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat) -> bool:
+    """Does this account see rows of this kind only after it has opened them?"""
+    return jenis.sumber is not Sumber.DATA_KEPEGAWAIAN and not (
+        is_self(pengguna, pegawai) and jenis.sumber is Sumber.DISIPLIN
+    )
+
+
+def can_write_riwayat(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat) -> bool:
+    """HR of the province, never in the own file. Everybody else proposes."""
+    hr = akses(pengguna).has(Peran.ADMIN_BKD) and not is_self(pengguna, pegawai)
+    return hr and _reaches(pengguna, pegawai, jenis.sumber, "w")
+
+
+def can_propose_riwayat(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat) -> bool:
+    """The person, about the own file; what only an authority decides is not proposed."""
+    return is_self(pengguna, pegawai) and jenis.pemeriksa is not Pemeriksa.TIDAK_ADA
+
+
+def can_decide_usulan(pengguna: Pengguna, usulan: UsulanPerubahan) -> bool:
+    """The desk where it lies: HR of scope, or HR of the province; never the person, never the same account twice."""
+    person = usulan.pegawai
+    if is_self(pengguna, person) or not _reaches(pengguna, person, Sumber.USULAN_PROFIL, "v"):
+        return False
+    if pengguna.pk in passed_by(usulan):
+        return False
+    step = usulan.langkah.filter(pada=None).first()
+    provincial = akses(pengguna).has(Peran.ADMIN_BKD)
+    if step is None:  # with BKN or Dukcapil: whoever forwarded enters the answer
+        return provincial and usulan.status == StatusUsulanData.DITERUSKAN
+    return provincial or step.pemeriksa == LangkahPeriksa.UNIT
+
+
+def passed_by(usulan: UsulanPerubahan) -> set[UUID]:
+    """Accounts that found it right since it was last sent."""
+    steps = usulan.langkah.exclude(oleh=None).order_by("pada").values_list("putusan", "oleh_id")
+    passed: set[UUID] = set()
+    for putusan, oleh_id in steps:
+        passed = passed | {oleh_id} if putusan == StatusUsulanData.DITERIMA else set()
+    return passed
+
+
+def can_handle_usulan(pengguna: Pengguna) -> bool:
+    return can_handle_reports(pengguna)
+
+
+def can_manage_referensi(pengguna: Pengguna) -> bool:
+    """BKN's reference lists: HR of the province."""
+    return akses(pengguna).has(Peran.ADMIN_BKD) and akses(pengguna).whole_agency(Sumber.DIREKTORI, "w")
 
 
 def can_set_atasan(pengguna: Pengguna, pegawai: Pegawai) -> bool:

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from pegawai.views import akun, angka, dokumen, laporan, pegawai, pemeriksaan, rekap
+from pegawai.views import (
+    akun,
+    angka,
+    berkas,
+    dokumen,
+    laporan,
+    pegawai,
+    pemeriksaan,
+    referensi,
+    rekap,
+    usulan,
+)
 
 app_name = "pegawai"
 
@@ -15,6 +26,28 @@ urlpatterns = [
     path("pegawai/<uuid:pk>/laporan/", laporan.laporan_orang, name="laporan_orang"),
     path("pegawai/<uuid:pk>/pindah/", pegawai.pindah, name="pindah"),
     path("pegawai/<uuid:pk>/atasan/", pegawai.atasan, name="atasan"),
+    path("pegawai/<uuid:pk>/berkas/", berkas.berkas, name="berkas"),
+    path("pegawai/<uuid:pk>/berkas/buka/<slug:bagian>/", berkas.berkas_buka, name="berkas_buka"),
+    path("pegawai/<uuid:pk>/berkas/nomor/<slug:nomor>/", berkas.nomor_reveal, name="nomor_reveal"),
+    path("pegawai/<uuid:pk>/riwayat/<slug:kunci>/tambah/", berkas.riwayat_add, name="riwayat_add"),
+    path("pegawai/<uuid:pk>/riwayat/<slug:kunci>/<uuid:baris>/", berkas.riwayat_detail, name="riwayat_detail"),
+    path("pegawai/<uuid:pk>/riwayat/<slug:kunci>/<uuid:baris>/perbaiki/", berkas.riwayat_change, name="riwayat_change"),
+    path(
+        "pegawai/<uuid:pk>/riwayat/<slug:kunci>/<uuid:baris>/tarik/", berkas.riwayat_withdraw, name="riwayat_withdraw"
+    ),
+    path("usulan-data/", usulan.usulan_data_list, name="usulan_data_list"),
+    path("usulan-data/baru/", usulan.usulan_data_pilih, name="usulan_data_pilih"),
+    path("usulan-data/baru/<slug:kunci>/", usulan.usulan_data_add, name="usulan_data_add"),
+    path("usulan-data/<uuid:pk>/", usulan.usulan_data_detail, name="usulan_data_detail"),
+    path("usulan-data/<uuid:pk>/lengkapi/", usulan.usulan_data_revise, name="usulan_data_revise"),
+    path("usulan-data/<uuid:pk>/tarik/", usulan.usulan_data_withdraw, name="usulan_data_withdraw"),
+    path("rujukan/", referensi.referensi_list, name="referensi_list"),
+    path("rujukan/muatan/<uuid:pk>/", referensi.muatan_detail, name="muatan_detail"),
+    path("rujukan/muatan/<uuid:pk>/terapkan/", referensi.muatan_terapkan, name="muatan_terapkan"),
+    path("rujukan/muatan/<uuid:pk>/batal/", referensi.muatan_batal, name="muatan_batal"),
+    path("rujukan/<slug:jenis>/", referensi.referensi_detail, name="referensi_detail"),
+    path("rujukan/<slug:jenis>/unggah/", referensi.referensi_unggah, name="referensi_unggah"),
+    path("rujukan/<slug:jenis>/pilihan/", referensi.referensi_pilihan, name="referensi_pilihan"),
     path("tim/", angka.tim, name="tim"),
     path("rekap/pegawai/", rekap.rekap_orang, name="rekap_orang"),
     path("angka/", angka.angka, name="angka"),

@@ -15,17 +15,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from asn_portal.berkas.models import Naskah, PenahananDokumen, UsulanMusnah
+from asn_portal.core import kripto
 from asn_portal.core.enums import Peran
 from asn_portal.core.models import Jadwal, PenugasanPeran, Penyiap, PesanKeluar, UsulanPemulihan, UsulanPeran, periode
 from asn_portal.core.services import unit as unit_services
 from asn_portal.lembar.models import BerkasImpor, DaftarTersimpan
-from pegawai.models import LaporanData
+from pegawai.models import LaporanData, MuatanReferensi, UsulanPerubahan
 from tests.conftest import DUTIES, Provinsi, build_provinsi, login
 from tests.factories.berkas import make_dokumen, make_unggahan
 from tests.factories.core import PenggunaFactory, give_role
 from tests.factories.draf import make_draft
 from tests.factories.latar import make_file, make_job
 from tests.factories.naskah import make_bare_naskah
+from tests.factories.riwayat import make_riwayat
 from tests.izin.matriks import ANONIM, MASUK, MATRIKS, SEMUA, Cell
 from tests.test_konsistensi import routes
 
@@ -116,6 +118,15 @@ class Dunia:
                 pemilik=acted if target != "unit_lain" else person.pengguna, jenis="penempatan", nama_berkas="x.csv",
                 nama_simpan=f"impor/{target}", bentuk="csv", ukuran=1, status="diperiksa", kepala=["x"], jumlah={"benar": 1},
             ),
+            "usulan_data": UsulanPerubahan.objects.create(
+                pegawai=person, sasaran="keluarga", status="dikembalikan",
+                isi_sandi=kripto.encrypt('{"nama": "x"}', kolom="pegawai.UsulanPerubahan.isi"),
+            ),
+            "muatan": MuatanReferensi.objects.create(
+                jenis="agama", nama_berkas="x.csv", sidik="x", per_tanggal=today,
+                dibuat_oleh=acted if target != "unit_lain" else person.pengguna,
+                ringkasan={"isi": 0, "baru": 0, "berubah": 0, "hilang": 0},
+            ),
             "pekerjaan_latar": make_job(person.pengguna),
             "pekerjaan_parkir": make_job(person.pengguna, status="parkir"),
             "berkas_hasil": make_file(make_job(person.pengguna, status="selesai")),
@@ -144,6 +155,7 @@ class Dunia:
         }  # fmt: skip
         found = {name: {"pk": row.pk} for name, row in ids.items()}
         found["naskah_tentang"] = {"jenis": "surat_keterangan", "pk": person.pk}
+        found["riwayat"] = {"pk": person.pk, "baris": make_riwayat(person).pk}
         return found | {"any_id": {"pk": uuid4()}, "slip": {}, "": {}, "_pilih": {"pk": person.pk}}
 
     def _paper(self, target: str, person: Any, unit: Any, *, pindaian: bool = False) -> Naskah:

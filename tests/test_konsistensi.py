@@ -162,7 +162,7 @@ class TestTemplates:
             "pegawai/laporan_list", "pegawai/tim", "account/login", "account/logout", "account/reauthenticate",
             "mfa/reauthenticate", "core/slip", "pegawai/surat_tugas_list", "publik", "rujukan", "core/tiket_list", "core/tiket_masuk", "core/pengumuman_list",
             "core/panduan", "core/pekerjaan_list", "lembar/daftar_list", "lembar/impor_list", "berkas/dokumen_list", "berkas/masa_simpan",
-            "berkas/naskah_list", "core/gaya", "rekap/rekap",
+            "berkas/naskah_list", "core/gaya", "pegawai/referensi_list", "pegawai/usulan_data_list", "rekap/rekap",
         }
     )  # fmt: skip
 

@@ -109,7 +109,7 @@ MATRIKS: dict[Sumber, dict[Peran, tuple[Hak, ...]]] = {
     Sumber.UNIT: _row(**(dict.fromkeys(_ROLE, "P x") | {"admin_bkd": "P w x"})),
     Sumber.DIREKTORI: _row(**(_EVERYBODY | {"admin_bkd": "P w x"})),
     Sumber.DATA_KEPEGAWAIAN: _row(
-        pegawai="R", atasan="T", admin_unit="U x", pimpinan="G", auditor="P", admin_bkd="P x"
+        pegawai="R", atasan="T", admin_unit="U x", pimpinan="G", auditor="P", admin_bkd="P w x"
     ),
     Sumber.DATA_PRIBADI: _row(pegawai="R m buka", admin_unit="U m buka", auditor="P m kasus", admin_bkd="P m buka w"),
     Sumber.KESEHATAN: _row(pegawai="R", auditor="P m kasus", admin_bkd="P m buka"),

@@ -18,9 +18,20 @@ from pegawai.demo.dokumen import load_dokumen
 from pegawai.demo.kotak import Kotak
 from pegawai.demo.naskah import load_naskah
 from pegawai.demo.orang import Orang, Rencana, rencana
+from pegawai.demo.riwayat import KOLOM, PenulisRiwayat
 from pegawai.enums import AlasanAtasan, JenisNomor
-from pegawai.models import HubunganAtasan, KeanggotaanUnit, NomorPegawai, Pegawai
+from pegawai.models import (
+    DataKepegawaian,
+    DataPribadi,
+    HubunganAtasan,
+    KeanggotaanUnit,
+    KontakPegawai,
+    NomorPegawai,
+    Pegawai,
+    Referensi,
+)
 from pegawai.services.identitas import KOLOM_NIK
+from pegawai.services.referensi import load_shipped
 
 SEKALI = 5000
 DASAR = "SK penempatan (contoh)"
@@ -122,18 +133,22 @@ class Penulis:
 
 def load_pegawai(demo: Demo) -> None:
     """Everybody of the plan, in the order of numbers."""
+    load_shipped()
     plan = rencana(demo)
     writer = Penulis(demo, plan)
+    files = PenulisRiwayat(demo, writer.orang)
     total = angka(len(plan.orang))
     for first in range(0, len(plan.orang), SEKALI):
         people = plan.orang[first : first + SEKALI]
         writer.write(people)
+        files.write(people)
         demo.lapor(f"Pegawai: {angka(first + len(people))} dari {total} orang.")
     writer.roles()
     Kotak(demo, plan, writer.orang, writer.akun).write()
     load_dokumen(demo, plan, writer.orang, writer.akun)
     load_naskah(demo, plan, writer.orang, writer.akun)
     analyse([Pengguna, PengenalMasuk, Pegawai, NomorPegawai, KeanggotaanUnit, HubunganAtasan])
+    analyse([Referensi, DataKepegawaian, DataPribadi, KontakPegawai, *(model for model, _, _ in KOLOM.values())])
 
 
 def angka(count: int) -> str:

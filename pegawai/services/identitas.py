@@ -72,6 +72,12 @@ def reveal_nik(pegawai: Pegawai, *, tujuan: str, by: Pengguna) -> str | None:
     return None if pegawai.nik_sandi is None else kripto.decrypt(pegawai.nik_sandi, kolom=KOLOM_NIK)
 
 
+def note_opened(pegawai: Pegawai, *, kelompok: str, tujuan: str, by: Pengguna) -> None:
+    """A masked part of a file is read: its owner sees who did, as what, and why. One's own leaves no mark."""
+    if not permissions.is_self(by, pegawai):
+        record_read([pegawai.pk], kelompok=kelompok, tujuan=tujuan, oleh=reader_of(by, pegawai))
+
+
 @perubahan
 def set_nomor(pegawai_id: object, *, jenis: JenisNomor, nomor: str, mulai: date, dasar: str, by: Pengguna) -> Pegawai:
     """A new NIP or NRK from `mulai` on: the login name changes with it, the person stays the same row."""

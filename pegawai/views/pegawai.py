@@ -25,11 +25,10 @@ from pegawai.enums import JenisKelamin, JenisPegawai, Kekurangan, KelompokUmur, 
 from pegawai.forms import AtasanForm, PindahForm, TujuanForm, initial_period
 from pegawai.models import Pegawai
 from pegawai.services import identitas, penempatan
+from pegawai.views.tujuan import keep_purpose, open_purpose
 
 REVEAL_SECONDS = 30
 OWN_DATA = "Data sendiri"
-PURPOSE_KEY = "tujuan_buka"
-PURPOSE_SECONDS = 30 * 60
 # Columns of the list unless its address names others; what a record lacks always stands last in the list of one's care.
 USUAL = frozenset({"nama", "jabatan", "unit"})
 USUAL_IN_CARE = USUAL | {"nip", "jenis", "atasan"}
@@ -120,26 +119,19 @@ def nik_reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """
     person = get_object_or_404(Pegawai.objects.visible_to(request.user), pk=pk)
     require(permissions.can_reveal_data_pribadi(request.user, person))
-    if permissions.is_self(request.user, person) or _open_purpose(request):
+    if permissions.is_self(request.user, person) or open_purpose(request):
         return _reveal(request, person)
     return _reveal_to_stranger(request, person)
 
 
-def _open_purpose(request: HttpRequest) -> str:
-    """The reason given within the last half hour of this session; empty when there is none."""
-    kept = request.session.get(PURPOSE_KEY)
-    return kept["tujuan"] if kept and timezone.now().timestamp() < kept["sampai"] else ""
-
-
 def _reveal(request: HttpRequest, person: Pegawai) -> HttpResponse:
     own = permissions.is_self(request.user, person)
-    form = TujuanForm(request.POST or None, initial={"tujuan": _open_purpose(request)})
+    form = TujuanForm(request.POST or None, initial={"tujuan": open_purpose(request)})
     if request.method == "POST" and (own or form.is_valid()):
         tujuan = OWN_DATA if own else form.cleaned_data["tujuan"]
         nik = identitas.reveal_nik(person, tujuan=tujuan, by=request.user)
-        if not own and not _open_purpose(request):
-            until = timezone.now().timestamp() + PURPOSE_SECONDS
-            request.session[PURPOSE_KEY] = {"tujuan": tujuan, "sampai": until}
+        if not own:
+            keep_purpose(request, tujuan)
         context = {"pegawai": person, "nik": nik, "samar": identitas.mask_nik(person), "detik": REVEAL_SECONDS}
         return render(request, "pegawai/nik_terbuka.html", context)
     return render(

@@ -30,6 +30,8 @@ HR = UNIT | UNIT_LAIN | BKD
 PEMUTUS = MASUK - {"pegawai"} - AUDITOR  # whoever decides something may name staff who prepare
 
 
+BERKAS = PEMILIK | {"atasan"} | UNIT | BKD | AUDITOR  # who reads the file of somebody of the own unit
+ORANG_LAIN = UNIT_LAIN | BKD | AUDITOR  # and of another one
 PEMBACA = ORANG | UNIT | BKD | AUDITOR | frozenset({"pimpinan", "penanda_tangan"})  # of an announcement of the unit
 
 
@@ -262,6 +264,31 @@ MATRIKS: dict[str, Cell] = {
     "pegawai:profil_saya": page(ORANG),
     "pegawai:pegawai_list": page(MASUK),
     "pegawai:pegawai_detail": Cell(INSTANSI, INSTANSI, LAIN, objek="pegawai"),
+    # The file: the person, the superiors, HR of scope, auditors. What is masked opens for the person and HR.
+    "pegawai:berkas": Cell(BERKAS, ORANG_LAIN, LAIN, objek="pegawai"),
+    "pegawai:berkas_buka": Cell(
+        PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai", extra={"bagian": "keluarga"}
+    ),
+    "pegawai:nomor_reveal": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai", extra={"nomor": "npwp"}),
+    "pegawai:riwayat_detail": Cell(BERKAS, ORANG_LAIN, LAIN, objek="riwayat", extra={"kunci": "kedudukan"}),
+    "pegawai:riwayat_add": Cell(BKD, BKD, LAIN, ("get", "post"), "pegawai", {"kunci": "kedudukan"}),
+    "pegawai:riwayat_change": Cell(BKD, BKD, LAIN, ("get", "post"), "riwayat", {"kunci": "kedudukan"}),
+    "pegawai:riwayat_withdraw": Cell(BKD, BKD, LAIN, ("get", "post"), "riwayat", {"kunci": "kedudukan"}),
+    # Proposals about the own file: the person, and HR of scope, which decides.
+    "pegawai:usulan_data_list": page(MASUK),
+    "pegawai:usulan_data_pilih": page(ORANG),
+    "pegawai:usulan_data_add": Cell(ORANG, methods=("get", "post"), extra={"kunci": "keluarga"}),
+    "pegawai:usulan_data_detail": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="usulan_data"),
+    "pegawai:usulan_data_revise": Cell(PEMILIK, NIHIL, NIHIL, ("get", "post"), "usulan_data"),
+    "pegawai:usulan_data_withdraw": Cell(PEMILIK, NIHIL, NIHIL, ("post",), "usulan_data"),
+    # BKN's lists are the same for every agency; a file belongs to whoever brought it.
+    "pegawai:referensi_list": page(BKD | LAIN),
+    "pegawai:referensi_detail": Cell(BKD | LAIN, extra={"jenis": "agama"}),
+    "pegawai:referensi_unggah": Cell(BKD | LAIN, methods=("get", "post"), extra={"jenis": "agama"}),
+    "pegawai:referensi_pilihan": Cell(MASUK, extra={"jenis": "pendidikan"}, kueri="?isian=x&x=hukum"),
+    "pegawai:muatan_detail": Cell(BKD, NIHIL, LAIN, objek="muatan"),
+    "pegawai:muatan_terapkan": Cell(BKD, NIHIL, LAIN, ("post",), "muatan"),
+    "pegawai:muatan_batal": Cell(BKD, NIHIL, LAIN, ("post",), "muatan"),
     "pegawai:tim": page(frozenset({"atasan", "atasan_penilai"})),
     "rekap:rekap": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN),
     "rekap:unduh": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN, "post"),

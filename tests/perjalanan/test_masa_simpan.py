@@ -23,7 +23,7 @@ def test_from_list_to_erasure(portal: Portal, superuser: Any):
     )
     set_pengaturan(kunci="masa_simpan_sementara", nilai="5", mulai=today, dasar="JRA 1/2026", by=p.akun["admin_bkd"])
     first, second = portal.masuk("admin_bkd"), portal.masuk("admin_bkd2")
-    first.visit("/dokumen/masa-simpan/")
+    first.visit("/masa-simpan/")
     first.click("Tahan Ijazah, Budi Santoso")
     first.fill({"Mengapa ditahan": "Sengketa 12/2026"})
     first.click("Tahan dokumen", inside=first.page.locator("main form"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         Detak.objects.all().delete()  # who was alive before this start says nothing about now
         self.collect_static()
+        call_command("impor_referensi", stdout=StringIO())
         if settings.DEMO and demo.is_empty():
             self.stdout.write("Mengisi data contoh ...")
             fill(demo.Demo(options["pegawai"], 1, timezone.localdate(), lapor=self.stdout.write))

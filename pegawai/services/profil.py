@@ -1,0 +1,59 @@
+"""What a file holds once: employment, private data, contact. NPWP and account number are encrypted like the NIK."""
+
+from __future__ import annotations
+
+from asn_portal.core import kripto
+from asn_portal.core.errors import DomainError
+from asn_portal.core.services.kunci import register_encrypted
+from pegawai.models import DataPribadi
+
+KOLOM_NPWP = "pegawai.DataPribadi.npwp"
+KOLOM_REKENING = "pegawai.DataPribadi.rekening"
+BATCH = 1000
+SECRET = {"npwp": KOLOM_NPWP, "rekening": KOLOM_REKENING}
+GANDA = {
+    "npwp": "NPWP ini sudah tercatat pada pegawai lain. Periksa angka-angkanya.",
+    "rekening": "Nomor rekening ini sudah tercatat pada pegawai lain. Periksa angka-angkanya.",
+}
+
+
+def put_secret(data: DataPribadi, nama: str, nilai: str) -> None:
+    """Set NPWP or account number on the row (empty: none). The caller saves, inside its change."""
+    kolom = SECRET[nama]
+    sidik = kripto.digest(nilai, kolom=kolom) if nilai else None
+    if sidik and DataPribadi.objects.filter(**{f"{nama}_sidik": sidik}).exclude(pk=data.pk).exists():
+        raise DomainError(GANDA[nama], galat=f"{nama}_ganda")
+    setattr(data, f"{nama}_sandi", kripto.encrypt(nilai, kolom=kolom) if nilai else None)
+    setattr(data, f"{nama}_sidik", sidik)
+
+
+def read_secret(data: DataPribadi | None, nama: str) -> str:
+    stored = getattr(data, f"{nama}_sandi", None)
+    return kripto.decrypt(stored, kolom=SECRET[nama]) if stored else ""
+
+
+def mask_secret(data: DataPribadi | None, nama: str) -> str:
+    """Its ends only: `3171 •••• ••01`."""
+    text = read_secret(data, nama)
+    return f"{text[:4]} •••• ••{text[-2:]}" if text else ""
+
+
+def _rotate(nama: str) -> int:
+    """The column under the first key, its digest under the present one. Returns how many rows changed."""
+    kolom, sandi, sidik = SECRET[nama], f"{nama}_sandi", f"{nama}_sidik"
+    rows = DataPribadi.objects.exclude(**{sandi: None}).only(sandi, sidik).order_by("pk")
+    changed = []
+    for row in rows.select_for_update(of=("self",)).iterator(chunk_size=BATCH):
+        text = kripto.decrypt(getattr(row, sandi), kolom=kolom)
+        fresh = kripto.digest(text, kolom=kolom)
+        if kripto.is_current(getattr(row, sandi)) and bytes(getattr(row, sidik)) == fresh:
+            continue
+        setattr(row, sandi, kripto.encrypt(text, kolom=kolom))
+        setattr(row, sidik, fresh)
+        changed.append(row)
+    DataPribadi.objects.bulk_update(changed, [sandi, sidik], batch_size=BATCH)
+    return len(changed)
+
+
+register_encrypted(KOLOM_NPWP, lambda: _rotate("npwp"))
+register_encrypted(KOLOM_REKENING, lambda: _rotate("rekening"))
