@@ -14,7 +14,7 @@ from asn_portal.core.regulasi import Hasil, add_tahun, bulatkan
 from asn_portal.core.templatetags.bentuk import angka
 from jabatan.aturan.beban_kerja import EMPAT_DESIMAL, JKE_MENIT
 from jabatan.aturan.kelas import NILAI_FAKTOR, TABEL_FAKTOR, TABEL_KELAS
-from jabatan.aturan.pengisian import JABATAN_ASAL, SYARAT, TABEL_MUTASI
+from jabatan.aturan.pengisian import JABATAN_ASAL, SYARAT, TABEL_MUTASI, TABEL_SYARAT
 from pegawai.aturan.kata import JABATAN_MANAJERIAL, PENDIDIKAN
 
 
@@ -88,7 +88,7 @@ def draw_syarat(hasil: Hasil, masukan: Mapping[str, Any]) -> Mapping[str, Any]:
     rows = [
         (
             "pendidikan",
-            f"Pendidikan paling rendah {PENDIDIKAN[target['pendidikan']]}",
+            f"Pendidikan paling rendah {TABEL_SYARAT.label[target['pendidikan']]}",
             PENDIDIKAN[masukan["pendidikan"]],
         )
     ]

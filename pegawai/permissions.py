@@ -215,6 +215,12 @@ def can_write_riwayat(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat)
     return hr and _reaches(pengguna, pegawai, jenis.sumber, "w")
 
 
+def can_write_once(pengguna: Pengguna, pegawai: Pegawai, *, private: bool) -> bool:
+    """Employment, or private data and contact, of somebody else: HR of the province."""
+    hr = akses(pengguna).has(Peran.ADMIN_BKD) and not is_self(pengguna, pegawai)
+    return hr and _reaches(pengguna, pegawai, Sumber.DATA_PRIBADI if private else Sumber.DATA_KEPEGAWAIAN, "w")
+
+
 def can_propose_riwayat(pengguna: Pengguna, pegawai: Pegawai, jenis: JenisRiwayat) -> bool:
     """The person, about the own file; what only an authority decides is not proposed."""
     return is_self(pengguna, pegawai) and jenis.pemeriksa is not Pemeriksa.TIDAK_ADA

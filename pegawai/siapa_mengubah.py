@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
 from pegawai.jenis_riwayat import JenisRiwayat, Pemeriksa, all_jenis_riwayat, jenis_riwayat
-from pegawai.models import DataPribadi, KontakPegawai, Pegawai
+from pegawai.models import DataKepegawaian, DataPribadi, KontakPegawai, Pegawai
 
 
 class Cara(Enum):
@@ -43,6 +43,13 @@ SEKALI = (
     Sasaran("identitas", "Nama, tanggal lahir, NIK", Cara.DITERUSKAN, model=Pegawai,
             isian=("nama", "tanggal_lahir", "nik"), jenis_dokumen="ktp"),
 )  # fmt: skip
+# What HR of the province writes directly; the person proposes or reports it.
+KEPEGAWAIAN = Sasaran(
+    "kepegawaian", "Data kepegawaian", Cara.LANGSUNG, model=DataKepegawaian,
+    isian=("tmt_cpns", "sk_cpns_nomor", "sk_cpns_tanggal", "tmt_pns", "sk_pns_nomor", "sk_pns_tanggal", "spmt_nomor",
+           "spmt_tanggal", "sttpl_nomor", "jenis_pegawai", "karpeg", "nip_lama", "instansi_induk", "instansi_kerja",
+           "lokasi_kerja"),
+)  # fmt: skip
 CARA = {Pemeriksa.UNIT: Cara.UNIT, Pemeriksa.UNIT_LALU_PROVINSI: Cara.BERTINGKAT}
 
 
@@ -55,6 +62,16 @@ def sasaran(kunci: str) -> Sasaran | None:
     if jenis is None or jenis.pemeriksa is Pemeriksa.TIDAK_ADA:
         return None
     return Sasaran(jenis.kunci, jenis.judul, CARA[jenis.pemeriksa], jenis=jenis, jenis_dokumen=jenis.jenis_dokumen)
+
+
+def sasaran_hr(kunci: str) -> Sasaran | None:
+    """What HR may write that a person has once; never name, birth date and NIK, which come from BKN and Dukcapil."""
+    known = {
+        satu.kunci: replace(satu, cara=Cara.LANGSUNG)
+        for satu in (KEPEGAWAIAN, *SEKALI)
+        if satu.cara is not Cara.DITERUSKAN
+    }
+    return known.get(kunci)
 
 
 def all_sasaran(jenis_pegawai: str) -> list[Sasaran]:

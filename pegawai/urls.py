@@ -29,6 +29,7 @@ urlpatterns = [
     path("pegawai/<uuid:pk>/berkas/", berkas.berkas, name="berkas"),
     path("pegawai/<uuid:pk>/berkas/buka/<slug:bagian>/", berkas.berkas_buka, name="berkas_buka"),
     path("pegawai/<uuid:pk>/berkas/nomor/<slug:nomor>/", berkas.nomor_reveal, name="nomor_reveal"),
+    path("pegawai/<uuid:pk>/berkas/ubah/<slug:kunci>/", berkas.sekali_change, name="sekali_change"),
     path("pegawai/<uuid:pk>/riwayat/<slug:kunci>/tambah/", berkas.riwayat_add, name="riwayat_add"),
     path("pegawai/<uuid:pk>/riwayat/<slug:kunci>/<uuid:baris>/", berkas.riwayat_detail, name="riwayat_detail"),
     path("pegawai/<uuid:pk>/riwayat/<slug:kunci>/<uuid:baris>/perbaiki/", berkas.riwayat_change, name="riwayat_change"),

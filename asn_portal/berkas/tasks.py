@@ -13,7 +13,7 @@ def make_preview(dokumen_id: str) -> None:
 
 
 @pekerjaan
-def send_naskah(naskah_id: str) -> None:
+def deliver_naskah(naskah_id: str) -> None:
     kirim_naskah.send_naskah(naskah_id)
 
 

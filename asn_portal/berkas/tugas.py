@@ -18,7 +18,7 @@ from asn_portal.core.models import Pengguna
 
 
 def _those(can: Callable[[Pengguna, Naskah], bool]) -> Berhak:
-    """Of the cases, those that this account may decide: two queries, whatever their number."""
+    """Of the cases, those that this account may decide; its own part in a paper needs no query for each."""
 
     def allowed(pengguna: Any, ids: Collection[UUID]) -> set[UUID]:
         rows = Naskah.objects.visible_to(pengguna).filter(pk__in=ids).prefetch_related("daftar_paraf")

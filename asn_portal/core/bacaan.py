@@ -13,12 +13,22 @@ from decimal import Decimal
 from typing import Any
 
 from asn_portal.core.kalender import SABTU, Kalender
-from asn_portal.core.regulasi import Aturan, Hasil, Isian, Jawaban, Keluaran, Tabel
+from asn_portal.core.regulasi import Aturan, Hasil, Isian, Jawaban, Keluaran, Tabel, Tampil
 from asn_portal.core.templatetags.bentuk import HARI, angka, tanggal
 
 Pasangan = tuple[str, str]
-# One value, a list of values, or a list of values with a name each.
-Terbaca = str | list[str] | list[Pasangan]
+
+
+@dataclass(frozen=True)
+class Tabelan:
+    """Rows of an input, each cell in words."""
+
+    kepala: list[str]
+    baris: list[list[str]]
+
+
+# One value, a list of values, a list of values with a name each, or a table.
+Terbaca = str | list[str] | list[Pasangan] | Tabelan
 PLAIN = Keluaran("")
 LIST_SHOWN = 12
 
@@ -78,6 +88,10 @@ class Fakta:
     label: str
     nilai: Terbaca
     utama: bool = False
+
+    @property
+    def tabel(self) -> Tabelan | None:
+        return self.nilai if isinstance(self.nilai, Tabelan) else None
 
     @property
     def daftar(self) -> list[Any]:
@@ -175,16 +189,23 @@ def _input_in_words(isian: Isian, value: Any) -> Terbaca:
     """A value as JSON gives it, in words."""
     if isian.jenis == "daftar" and isinstance(value, list) and isian.isi:
         inner = isian.isi
+        if inner.anggota:
+            return _rows_in_words(inner.anggota, value)
         parts = [_joined(_input_in_words(inner, part)) for part in value]
-        named = len(parts) == len(isian.tampil.butir)
-        return list(zip(isian.tampil.butir, parts, strict=True)) if named else parts
+        if len(parts) == len(isian.tampil.butir):
+            return list(zip(isian.tampil.butir, parts, strict=True))
+        return _in_one_line(parts) if inner.jenis in {"bulat", "desimal"} else parts
     if isian.jenis == "objek" and isinstance(value, Mapping):
-        known = {part.nama: part for part in isian.anggota}
+        known = {part.nama: part for part in isian.anggota or _known_keys(isian, value)}
         free = isian.isi or isian
         return [
             (known[nama].label if nama in known else nama, _joined(_input_in_words(known.get(nama, free), part)))
             for nama, part in value.items()
         ]
+    if isian.tampil.kata and str(value) in isian.tampil.kata:
+        return isian.kata(str(value))
+    if isian.tampil.polos:
+        return str(value)
     if isian.jenis == "tanggal" and isinstance(value, str):
         return tanggal(date.fromisoformat(value))
     if isian.jenis == "waktu" and isinstance(value, str):
@@ -192,6 +213,31 @@ def _input_in_words(isian: Isian, value: Any) -> Terbaca:
     if isian.jenis == "slug":
         return isian.kata(str(value))
     return number(Decimal(value)) if isian.jenis == "desimal" else in_words(value)
+
+
+def _known_keys(isian: Isian, value: Mapping[str, Any]) -> tuple[Isian, ...]:
+    """The keys of a free object, by the one set of them that holds all that are there."""
+    sets = (keys for keys in isian.tampil.kunci.values() if set(value) <= set(keys))
+    return tuple(
+        Isian(key, label, "", True, "bulat", tampil=Tampil(kata=levels))
+        for key, (label, levels) in next(sets, {}).items()
+    )
+
+
+def _rows_in_words(columns: tuple[Isian, ...], rows: list[Any]) -> Tabelan:
+    cells = [
+        [
+            _joined(_input_in_words(column, row[column.nama])) if row.get(column.nama) is not None else ""
+            for column in columns
+        ]
+        for row in rows
+    ]
+    return Tabelan([column.label for column in columns], cells)
+
+
+def _in_one_line(parts: list[str]) -> str:
+    rest = len(parts) - LIST_SHOWN
+    return "; ".join(parts[:LIST_SHOWN]) + (f"; dan {rest} lagi" if rest > 0 else "")
 
 
 def _joined(value: Terbaca) -> str:
@@ -252,10 +298,10 @@ def provision_tables(tabel: Tabel, nilai: Mapping[str, Any]) -> list[Bagian]:
             parts.append(_pairs(title, value, words))
         elif isinstance(value, list) and value and isinstance(value[0], Mapping):
             columns = list(dict.fromkeys(key for row in value for key in row))
-            rows = [[str(in_words(row.get(key, ""), words)) for key in columns] for row in value]
+            rows = [[_joined(in_words(row.get(key, ""), words)) for key in columns] for row in value]
             parts.append(Bagian(title, [_label(key, tabel.label) for key in columns], rows))
         elif isinstance(value, list):
-            rows = [[str(place), str(in_words(part, words))] for place, part in enumerate(value, start=1)]
+            rows = [[str(place), _joined(in_words(part, words))] for place, part in enumerate(value, start=1)]
             parts.append(Bagian(title, ["Nomor", title], rows))
     return parts
 

@@ -81,12 +81,21 @@ class Kalender:
 
     def count_hari_kerja(self, mulai: date, selesai: date) -> int:
         """Working days from `mulai` to `selesai`, both included."""
+        if self.tetap is not None:
+            held = {day for day in self.tetap if mulai <= day <= selesai and day.weekday() < SABTU}
+            return _count_weekdays(mulai, selesai) - len(held)
         days = (mulai + HARI * number for number in range((selesai - mulai).days + 1))
         return sum(map(self.is_hari_kerja, days))
 
     def with_daftar(self, daftar: Iterable[date] | None) -> Kalender:
         """The same calendar, or one that uses only this list for every year."""
         return self if daftar is None else Kalender({}, frozenset(daftar))
+
+
+def _count_weekdays(mulai: date, selesai: date) -> int:
+    """Monday to Friday, without walking through the days."""
+    weeks, rest = divmod(max((selesai - mulai).days + 1, 0), 7)
+    return weeks * SABTU + sum((mulai.weekday() + offset) % 7 < SABTU for offset in range(rest))
 
 
 def read_tabel_libur() -> dict[int, DaftarLibur]:

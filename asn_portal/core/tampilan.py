@@ -74,6 +74,7 @@ AKSI = {
     "usulan_data_dikembalikan": "Usulan perubahan data dikembalikan",
     "usulan_data_ditolak": "Usulan perubahan data ditolak",
     "usulan_data_diteruskan": "Usulan perubahan data diteruskan",
+    "data_sekali_diubah": "Data kepegawaian atau pribadi diperbaiki",
     "rujukan_diperiksa": "Berkas daftar rujukan diperiksa",
     "rujukan_dimuat": "Daftar rujukan dimuat",
     "rujukan_dibatalkan": "Berkas daftar rujukan tidak dipakai",

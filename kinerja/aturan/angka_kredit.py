@@ -82,7 +82,7 @@ def ak_konversi(masukan: MasukanKonversi) -> Hasil:
 
 
 class Segmen(Masukan):
-    tahun: Annotated[int, Batas(1, 9999), Field(title="Tahun")]
+    tahun: Annotated[int, Batas(1, 9999), Field(title="Tahun"), Tampil(polos=True)]
     predikat: Annotated[Predikat, Field(title="Predikat")]
     bulan: Annotated[Bulan, Field(title="Bulan")]
 

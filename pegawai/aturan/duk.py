@@ -8,13 +8,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from asn_portal.core.regulasi import Batas, Ditolak, Hasil, Keluaran, Masukan, Pilih, Tanggal, Teks, aturan
+from asn_portal.core.regulasi import Batas, Ditolak, Hasil, Keluaran, Masukan, Pilih, Tampil, Tanggal, Teks, aturan
 from pegawai.aturan.kata import GOLONGAN, PENDIDIKAN, TINGKAT_PENDIDIKAN, URUTAN_GOLONGAN, tabel
 
 TABEL_DUK = tabel("duk")
 
 TINGKAT_JABATAN: dict[str, int] = TABEL_DUK.terakhir.nilai["jabatan"]
 LATIHAN_TERTINGGI = len(TABEL_DUK.terakhir.nilai["latihan"])
+LATIHAN = {"0": "Belum pernah"} | {
+    str(tingkat): nama for tingkat, nama in enumerate(TABEL_DUK.terakhir.nilai["latihan"], start=1)
+}
 TAHUN = Batas(1, 9999)
 
 PEMBEDA = {
@@ -42,11 +45,12 @@ class PegawaiDuk(Masukan):
     latihan_tingkat: Annotated[
         int,
         Batas(0, LATIHAN_TERTINGGI),
-        Field(title="Tingkat latihan jabatan", description="0 belum, 1 PKP, 2 PKA, 3 PKN II, 4 PKN I"),
+        Field(title="Latihan jabatan"),
+        Tampil(kata=LATIHAN),
     ]
-    latihan_tahun: Annotated[int | None, TAHUN, Field(title="Tahun latihan")] = None
+    latihan_tahun: Annotated[int | None, TAHUN, Field(title="Tahun latihan"), Tampil(polos=True)] = None
     pendidikan: Annotated[str, Pilih(PENDIDIKAN), Field(title="Pendidikan")]
-    lulus_tahun: Annotated[int, TAHUN, Field(title="Tahun lulus")]
+    lulus_tahun: Annotated[int, TAHUN, Field(title="Tahun lulus"), Tampil(polos=True)]
     tanggal_lahir: Annotated[Tanggal, Field(title="Tanggal lahir")]
 
 
@@ -55,8 +59,7 @@ class MasukanDuk(Masukan):
         list[PegawaiDuk],
         Field(
             title="Pegawai",
-            description="Satu bagian untuk satu orang. Tingkat latihan jabatan: 0 belum, 1 PKP atau Diklatpim IV, 2 PKA "
-            "atau Diklatpim III, 3 PKN tingkat II, 4 PKN tingkat I; tahunnya wajib bila sudah pernah.",
+            description="Satu bagian untuk satu orang. Tahun latihan wajib bila latihan jabatannya sudah ada.",
         ),
     ]
 

@@ -28,6 +28,7 @@ from pegawai.aturan.kata import GOLONGAN_PNS, GOLONGAN_PPPK, URUTAN_GOLONGAN, go
 TABEL_GAJI_PNS = tabel("gaji_pokok_pns")
 TABEL_GAJI_PPPK = tabel("gaji_pokok_pppk")
 TABEL_CPNS = tabel("gaji_cpns")
+TABEL_KGB = tabel("kgb")
 TABEL_MKG = tabel("mkg")
 
 SETAHUN = 12
@@ -158,7 +159,7 @@ class MasukanKgb(Masukan):
 @aturan(
     judul="Kenaikan gaji berkala berikutnya",
     topik="gaji_pangkat",
-    tabel=[TABEL_GAJI_PNS],
+    tabel=[TABEL_KGB, TABEL_GAJI_PNS],
     galat={
         **GALAT_MKG,
         "tmt_bukan_tanggal_1": GALAT_TANGGAL_1,

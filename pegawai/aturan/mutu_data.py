@@ -21,7 +21,10 @@ class MasukanIkdNip(Masukan):
     tanggal_lahir: Annotated[Tanggal | None, Field(title="Tanggal lahir dalam data")] = None
     jenis_kelamin: Annotated[str | None, Pilih(JENIS_KELAMIN.kata), Field(title="Jenis kelamin dalam data")] = None
     tahun_angkat: Annotated[
-        int | None, Batas(1, 9999), Field(title="Tahun pengangkatan dalam data", description="Hanya untuk PPPK.")
+        int | None,
+        Batas(1, 9999),
+        Field(title="Tahun pengangkatan dalam data", description="Hanya untuk PPPK."),
+        Tampil(polos=True),
     ] = None
 
 

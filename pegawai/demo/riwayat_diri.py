@@ -248,15 +248,24 @@ def keluarga(person: Orang, demo: Demo, acak: random.Random) -> Iterator[Baris]:
         supported=acak.random() < 0.6,
         job="Swasta",
     )
+    given: set[str] = set()
     for number in range(acak.choice((0, 1, 2, 2, 3))):
         child = married + timedelta(days=400 + number * acak.randint(700, 1300))
         if child < demo.tanggal:
             sex = acak.choice("lp")
             young = (demo.tanggal - child).days < 21 * YEAR
-            name = make_nama(sex, child.year, acak)[0]
+            name = _new_name(sex, child.year, acak, given)
             yield _kin(
                 f"anak{number}", "anak", name, sex, child, child, supported=young and number < 2, school=young
             )  # fmt: skip
+
+
+def _new_name(kelamin: str, tahun: int, acak: random.Random, given: set[str]) -> str:
+    """No two children of one family are called the same."""
+    while (name := make_nama(kelamin, tahun, acak)[0]) in given:
+        continue
+    given.add(name)
+    return name
 
 
 def _kin(

@@ -20,7 +20,9 @@ ANGKA = {"npwp": ("NPWP", (15, 16)), "nik": ("NIK", (16, 16)), "rekening": ("Nom
 class SekaliForm(PortalForm):
     """Fields that a person has once. Encrypted numbers are asked anew; left empty they stay as they are."""
 
-    def __init__(self, *args: Any, target: Sasaran, by: Pengguna, awal: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, target: Sasaran, by: Pengguna, awal: dict[str, Any], alasan: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, initial=awal, **kwargs)
         self.target = target
         for name in target.isian:
@@ -35,6 +37,10 @@ class SekaliForm(PortalForm):
             )
             self.fields["dokumen"].label_from_instance = lambda row: f"{row.judul} {row.nomor}".strip()
             ask_evidence(self)
+        if alasan:
+            self.fields["alasan"] = forms.CharField(
+                label=alasan, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+            )
         finish(self)
 
     def _field(self, name: str) -> forms.Field:
@@ -63,6 +69,9 @@ class SekaliForm(PortalForm):
         born = data.get("tanggal_lahir")
         if born and born >= timezone.localdate():
             self.add_error("tanggal_lahir", "Tanggal lahir belum tiba. Periksa tahunnya.")
+        first, later = data.get("tmt_cpns"), data.get("tmt_pns")
+        if first and later and later < first:
+            self.add_error("tmt_pns", "TMT PNS tidak mungkin sebelum TMT CPNS. Periksa kedua tanggalnya.")
         code = data.get("kode_pos")
         if code and not (code.isdigit() and len(code) == 5):
             self.add_error("kode_pos", "Kode pos terdiri atas 5 angka.")

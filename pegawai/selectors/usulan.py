@@ -77,6 +77,8 @@ def differences(target: Sasaran, before: Any, values: dict[str, Any]) -> list[Be
             label = str(field.verbose_name)
             old = _value(field, before)
             value = dict(field.choices).get(value, value) if field.choices else value
+        if before is None and value in (None, "", False):
+            continue
         rows.append(Beda(label[:1].upper() + label[1:], words_of(old), words_of(value)))
     return rows
 

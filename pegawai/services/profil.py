@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
 from asn_portal.core import kripto
+from asn_portal.core.audit import perubahan, record_jejak
+from asn_portal.core.enums import KelompokKabar
 from asn_portal.core.errors import DomainError
+from asn_portal.core.models import Pengguna
+from asn_portal.core.permissions import require
 from asn_portal.core.services.kunci import register_encrypted
-from pegawai.models import DataPribadi
+from asn_portal.core.services.tugas import notify
+from pegawai import permissions
+from pegawai.models import DataKepegawaian, DataPribadi, Pegawai
+from pegawai.services.penempatan import LAPORKAN
+from pegawai.siapa_mengubah import RAHASIA, Sasaran
 
 KOLOM_NPWP = "pegawai.DataPribadi.npwp"
 KOLOM_REKENING = "pegawai.DataPribadi.rekening"
@@ -36,6 +49,45 @@ def mask_secret(data: DataPribadi | None, nama: str) -> str:
     """Its ends only: `3171 •••• ••01`."""
     text = read_secret(data, nama)
     return f"{text[:4]} •••• ••{text[-2:]}" if text else ""
+
+
+@perubahan
+def change_once(pegawai_id: UUID, target: Sasaran, *, isi: dict[str, Any], alasan: str, by: Pengguna) -> Any:
+    """HR writes what a person has once: employment, private data, contact."""
+    pegawai = Pegawai.objects.select_for_update(of=("self",)).select_related("pengguna").get(pk=pegawai_id)
+    require(permissions.can_write_once(by, pegawai, private=target.model is not DataKepegawaian))
+    row = put_once(pegawai, target, isi)
+    record_jejak(
+        row, "data_sekali_diubah", by=by, subjek_id=pegawai.pk, unit_id=pegawai.unit_kini_id, alasan=alasan,
+        rincian={"bagian": target.kunci},
+    )  # fmt: skip
+    if pegawai.pengguna is not None:
+        notify(
+            pegawai.pengguna,
+            judul=f"{target.judul} Anda diperbaiki",
+            isi=f"{target.judul} di berkas Anda diperbaiki.",
+            url=reverse("pegawai:berkas", args=[pegawai.pk]),
+            kelompok=KelompokKabar.DATA,
+            mengapa=alasan,
+            aturan="",
+            oleh=by.nama,
+            keberatan=LAPORKAN,
+        )
+    return row
+
+
+def put_once(pegawai: Pegawai, target: Sasaran, isi: dict[str, Any]) -> Any:
+    """Part of the caller's change."""
+    assert target.model is not None
+    row, _ = target.model.objects.select_for_update().get_or_create(pegawai=pegawai)
+    for name, value in isi.items():
+        if name in RAHASIA:
+            put_secret(row, name, value)
+        else:
+            column = target.model._meta.get_field(name)
+            setattr(row, name, None if value == "" and column.null else value)
+    row.save()
+    return row
 
 
 def _rotate(nama: str) -> int:

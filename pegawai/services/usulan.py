@@ -25,10 +25,10 @@ from asn_portal.core.workflow import check_transition
 from pegawai import permissions
 from pegawai.aturan.alur_usulan_data import ALUR_USULAN_DATA
 from pegawai.enums import AlasanUsulan, LangkahPeriksa, StatusUsulanData, SumberRiwayat
-from pegawai.models import DataPribadi, KontakPegawai, LangkahUsulan, Pegawai, UsulanPerubahan
+from pegawai.models import KontakPegawai, LangkahUsulan, Pegawai, UsulanPerubahan
 from pegawai.selectors.usulan import verifiers_of
 from pegawai.services.identitas import set_nik
-from pegawai.services.profil import put_secret
+from pegawai.services.profil import put_once
 from pegawai.services.riwayat import place_row
 from pegawai.siapa_mengubah import RAHASIA, Cara, Sasaran, sasaran
 
@@ -311,13 +311,7 @@ def _apply(usulan: UsulanPerubahan, target: Sasaran) -> UUID | None:
     if target.model is Pegawai:
         _apply_identity(person, values)
         return None
-    row, _ = DataPribadi.objects.select_for_update().get_or_create(pegawai=person)
-    for name, value in values.items():
-        if name in RAHASIA:
-            put_secret(row, name, value)
-        else:
-            setattr(row, name, value)
-    row.save()
+    put_once(person, target, values)
     return None
 
 

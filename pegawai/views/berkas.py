@@ -18,13 +18,15 @@ from asn_portal.core.sudo import fresh_login_required
 from pegawai import permissions
 from pegawai.forms import TujuanForm
 from pegawai.forms.riwayat import RiwayatForm, TarikForm
+from pegawai.forms.usulan import SekaliForm
 from pegawai.jenis_riwayat import JenisRiwayat, Kelompok, jenis_riwayat
-from pegawai.models import Pegawai, Riwayat
+from pegawai.models import DataKepegawaian, Pegawai, Riwayat
 from pegawai.selectors import berkas as selectors
 from pegawai.selectors import riwayat as rows
 from pegawai.services import identitas
 from pegawai.services import riwayat as services
-from pegawai.services.profil import mask_secret, read_secret
+from pegawai.services.profil import change_once, mask_secret, read_secret
+from pegawai.siapa_mengubah import sasaran_hr
 from pegawai.views.tujuan import keep_purpose, open_purpose
 
 OWN_DATA = "Data sendiri"
@@ -81,8 +83,10 @@ def _context(request: HttpRequest, person: Pegawai, *, terbuka: bool, bagian: st
         context["tahun"] = selectors.lini(request.user, person, kinds, **moment)
         context["samar"] = [jenis for jenis in kinds if permissions.is_masked(request.user, person, jenis)]
     elif chosen == selectors.DATA:
+        context["boleh_ubah"] = permissions.can_write_once(request.user, person, private=False)
         context["sekali"] = [selectors.once_data(model, person) for model in selectors.SEKALI[chosen]]
     elif chosen == selectors.PRIBADI:
+        context["boleh_ubah"] = terbuka and permissions.can_write_once(request.user, person, private=True)
         context["sekali"] = _private(person) if terbuka else []
     else:
         here = [jenis for jenis in kinds if jenis.kelompok.value == chosen]
@@ -266,3 +270,25 @@ def _reveal_number(request: HttpRequest, person: Pegawai, nomor: str) -> HttpRes
 
 
 _reveal_number_to_stranger = fresh_login_required(_reveal_number)
+
+
+@once
+def sekali_change(request: HttpRequest, pk: UUID, kunci: str) -> HttpResponse:
+    """HR puts right what a person has once."""
+    person = _person(request, pk)
+    target = sasaran_hr(kunci)
+    if target is None or target.model is None:
+        raise Http404
+    private = target.model is not DataKepegawaian
+    require(permissions.can_write_once(request.user, person, private=private))
+    if private and not open_purpose(request):
+        return redirect("pegawai:berkas_buka", person.pk, selectors.PRIBADI)
+    row = target.model.objects.filter(pk=person.pk).first()
+    awal = {name: getattr(row, name, "") for name in target.isian if row is not None}
+    form = SekaliForm(request.POST or None, target=target, by=request.user, awal=awal, alasan="Mengapa diperbaiki")
+    if request.method == "POST" and form.is_valid():
+        change_once(person.pk, target, isi=form.isi(), alasan=form.cleaned_data["alasan"], by=request.user)
+        messages.success(request, f"{target.judul} {person.nama} diperbaiki.")
+        return redirect("pegawai:berkas", person.pk)
+    context = {"form": form, "pegawai": person, "target": target}
+    return render(request, "pegawai/sekali_form.html", context, status=422 if form.errors else 200)

@@ -91,6 +91,12 @@
     },
   };
 
+  // 1, 2, 5, 10, 20, 50, ...: the next one above.
+  function wholeStep(least) {
+    const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));
+    return [1, 2, 5, 10].map((one) => one * power).find((one) => one >= least);
+  }
+
   function settings(figure, found) {
     const pyramid = figure.dataset.bagan === "piramida" && found.heads.length === 2;
     const stacked = found.heads.length > 1;
@@ -101,7 +107,10 @@
       const values = row.cells.map((cell) => cell.value || 0);
       return pyramid ? Math.max(...values) : values.reduce((sum, value) => sum + value, 0);
     }));
-    const room = stacked && !pyramid ? 1.02 : 1.18;
+    // Room for the numbers beside the bars, up to the next whole step.
+    const most = longest * (stacked && !pyramid ? 1.02 : 1.18);
+    const step = wholeStep(most / (pyramid ? 4 : 6));
+    const end = Math.ceil(most / step) * step;
     return {
       type: "bar",
       data: {
@@ -126,9 +135,9 @@
         responsive: true,
         scales: {
           x: {
-            stacked, suggestedMin: pyramid ? -longest * room : 0, suggestedMax: longest * room, border: { display: false },
+            stacked, min: pyramid ? -end : 0, max: end, border: { display: false },
             grid: { color: token("--garis") },
-            ticks: { color: text, maxTicksLimit: 6, precision: 0, callback: (value) => (Number.isInteger(value) ? number.format(Math.abs(value)) : "") },
+            ticks: { color: text, stepSize: step, callback: (value) => number.format(Math.abs(value)) },
           },
           y: { stacked, grid: { display: false }, border: { color: token("--garis-kuat") }, ticks: { color: token("--arang"), autoSkip: false } },
         },
@@ -185,11 +194,26 @@
     if (figures.length) load(figures[0].dataset.pustaka).then(() => figures.forEach(draw), () => {});
   }
 
+  const face = (bold) => `${bold ? "700 16px" : "400 12px"} ${token("--huruf")}`;
+
+  // A text cut at its words into lines of this width.
+  function inLines(text, width, bold = false) {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = face(bold);
+    return text.split(" ").reduce((lines, word) => {
+      const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+      return lines.length && pen.measureText(longer).width <= width ? [...lines.slice(0, -1), longer] : [...lines, word];
+    }, []);
+  }
+
   // Title, what is counted and the date go with the picture, so that nobody shows it without them.
   function picture(figure) {
     const drawn = charts.get(figure).canvas;
     const scale = drawn.width / drawn.clientWidth;
-    const top = 64 * scale;
+    const lines = inLines(figure.dataset.keterangan, drawn.clientWidth);
+    const heads = inLines(figure.dataset.judul, drawn.clientWidth, true);
+    const above = 20 + heads.length * 21 + lines.length * 17;
+    const top = above * scale;
     const sheet = document.createElement("canvas");
     sheet.width = drawn.width + 32 * scale;
     sheet.height = drawn.height + top + 16 * scale;
@@ -198,11 +222,11 @@
     pen.fillRect(0, 0, sheet.width, sheet.height);
     pen.scale(scale, scale);
     pen.fillStyle = token("--arang");
-    pen.font = `700 16px ${token("--huruf")}`;
-    pen.fillText(figure.dataset.judul, 16, 26, drawn.clientWidth);
+    pen.font = face(true);
+    heads.forEach((line, at) => pen.fillText(line, 16, 26 + at * 21));
     pen.fillStyle = token("--arang-2");
-    pen.font = `400 12px ${token("--huruf")}`;
-    pen.fillText(figure.dataset.keterangan, 16, 46, drawn.clientWidth);
+    pen.font = face(false);
+    lines.forEach((line, at) => pen.fillText(line, 16, 26 + heads.length * 21 + at * 17));
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.drawImage(drawn, 16 * scale, top);
     return sheet;

@@ -65,7 +65,7 @@ function addCalendar(field) {
     button.focus();
   });
   frame.append(field, button, calendar);
-  if (frame.closest(".formulir")) sayInWords(field, frame);
+  if (frame.closest(".formulir") && !frame.closest(".baris-satu")) sayInWords(field, frame);
 }
 
 // A button in our words in front of the browser's own "Choose File"; the names of what was chosen beside it.
@@ -106,6 +106,7 @@ document.body.addEventListener("htmx:load", (event) => improve(event.detail.elt.
 function showWhatBelongs(form) {
   const parts = [...form.querySelectorAll("[data-bila]")];
   if (!parts.length) return;
+  form.querySelectorAll(".bila-keterangan").forEach((words) => words.remove());
   const tell = () => parts.forEach((part) => {
     const other = form.elements[part.dataset.bila];
     part.hidden = !part.dataset.bilaNilai.split(" ").includes(other ? other.value : "");

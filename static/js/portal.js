@@ -86,7 +86,7 @@ document.addEventListener("click", (event) => {
 
 // On paper nothing stays folded that belongs to a figure.
 window.addEventListener("beforeprint", () => {
-  document.querySelectorAll(".bagan-kisi details:not([open])").forEach((part) => { part.open = true; part.dataset.dibuka = ""; });
+  document.querySelectorAll(".bagan-kisi details:not([open]), #_rekap_hasil details:not([open])").forEach((part) => { part.open = true; part.dataset.dibuka = ""; });
 });
 window.addEventListener("afterprint", () => {
   document.querySelectorAll("details[data-dibuka]").forEach((part) => { part.open = false; delete part.dataset.dibuka; });

@@ -18,3 +18,10 @@ document.querySelectorAll("form[data-langsung]").forEach((form) => {
 document.querySelectorAll("details[data-lipat-sempit]:not([data-terisi])").forEach((part) => {
   part.open = matchMedia("(min-width: 768px)").matches;
 });
+
+// What is not chosen does not stand in the address, which people keep and pass on. "Tidak dibagi" is a choice.
+document.body.addEventListener("htmx:configRequest", (event) => {
+  if (!event.detail.elt.matches("form[data-langsung]")) return;
+  const asked = event.detail.formData;
+  [...asked.keys()].filter((name) => name !== "baris" && asked.get(name) === "").forEach((name) => asked.delete(name));
+});

@@ -80,7 +80,7 @@ class TestWay:
         assert (done.status, done.tanggal) == (S.DITANDATANGANI, timezone.localdate())
         assert done.nomor == f"0001/KP.01/{timezone.localdate().year}"
         assert kinds_waiting(row) == []
-        job = PesanKeluar.objects.get(pekerjaan="berkas.send_naskah")
+        job = PesanKeluar.objects.get(pekerjaan="berkas.deliver_naskah")
         assert job.argumen == [str(row.pk)]
         kirim_naskah.send_naskah(str(row.pk))
         row.refresh_from_db()
@@ -237,7 +237,7 @@ class TestPersons:
         row = initialled(p, signer="penanda_tangan")
         assert "Penanda tangan Dinas Satu" in row.kewenangan
         end_role(p.akun["penanda_tangan"], Peran.PENANDA_TANGAN, p.dinas)
-        with pytest.raises(DomainError, match="tidak berlaku hari ini"):
+        with pytest.raises(DomainError, match="tidak berlaku pada"):
             signing.sign_naskah(row.pk, frasa=phrase(), by=p.akun["penanda_tangan"])
         row.refresh_from_db()
         assert (row.status, row.nomor) == (S.TANDA_TANGAN, "")
@@ -290,7 +290,17 @@ class TestNumbers:
         monkeypatch.setattr(signing, "_check_authority", lambda *_: None)
         row = signing.sign_naskah(row.pk, frasa=phrase(), by=row.penanda_tangan)
         assert (row.nomor, row.tanggal) == (f"0001/KP.01/{next_year.year}", next_year)
-        assert NomorNaskah.objects.filter(naskah=None).count() == 1  # that of the old year is free
+        assert NomorNaskah.objects.filter(naskah=None, keterangan="").count() == 1  # that of the old year is free
+
+    def test_a_printed_number_of_the_old_year_is_not_used_with_a_day_of_the_new_one(self, provinsi, monkeypatch):
+        row = initialled(provinsi)
+        signing.prepare_print(row.pk, by=provinsi.akun["admin_unit"])
+        next_year = date(timezone.localdate().year + 1, 1, 1)
+        monkeypatch.setattr(signing.timezone, "localdate", lambda *_: next_year)
+        monkeypatch.setattr(signing, "_check_authority", lambda *_: None)
+        row = signing.sign_naskah(row.pk, frasa=phrase(), by=row.penanda_tangan)
+        assert row.nomor == f"0001/KP.01/{next_year.year}"
+        assert "Tahun berganti" in NomorNaskah.objects.get(naskah=None).keterangan
 
 
 class TestDatabase:

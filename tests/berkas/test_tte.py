@@ -283,6 +283,15 @@ class TestMany:
             "Belum dimintakan, karena naskah sebelumnya tidak dapat ditandatangani."
         }
 
+    def test_a_slow_provider_keeps_nobody_for_ever(self, provinsi, monkeypatch):
+        rows = self.choose(provinsi, 2)
+        monkeypatch.setattr(signing, "LAMA_BERSAMA", 0.0)
+        results = signing.sign_many(
+            [(row.pk, row.putaran) for row in rows], frasa=phrase(), by=provinsi.akun["atasan_penilai"]
+        )
+        assert {result.kalimat for result in results} == {signing.WAKTU_HABIS}
+        assert set(Naskah.objects.values_list("status", flat=True)) == {S.TANDA_TANGAN}
+
     def test_the_page_signs_what_was_read_and_tells_of_each(self, provinsi):
         p = provinsi
         rows, client = self.choose(p, 3), provinsi.client("atasan_penilai")

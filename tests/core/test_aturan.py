@@ -165,6 +165,25 @@ class TestPages:
         page = client.get(f"/aturan/{kueri}").content.decode()
         assert {nama for nama in RULES if f'href="/aturan/{nama}/"' in page} == found
 
+    @pytest.mark.parametrize(
+        ("kueri", "found"),
+        [
+            ("?q=naik+pangkat+reguler", {"kp_reguler_berikut", "kp_reguler_batas"}),
+            ("?q=cuti+SAKIT", {"cuti_sakit_syarat"}),
+            ("?topik=pensiun", {"bup_pensiun", "mpp", "pensiun_hak"}),
+            ("?topik=pensiun&q=persiapan", {"mpp"}),
+            ("?topik=tidak_ada", set()),
+            ("?q=tidakadakata", set()),
+        ],
+    )
+    def test_calculators_are_found_by_what_people_want_to_know(self, client, kueri, found):
+        page = client.get(f"/kalkulator/{kueri}").content.decode()
+        assert {nama for nama in RULES if f'href="/kalkulator/{nama}/"' in page} == found
+        assert ("Tidak ada kalkulator yang memuat kata itu" in page) is not bool(found)
+
+    def test_every_rule_of_an_app_has_a_topic(self):
+        assert {nama for nama, rule in RULES.items() if rule.topik == "lain"} == set()
+
     def test_search_word_is_shown_escaped(self, client):
         page = client.get("/aturan/", {"q": "<script>alert(1)</script>"}).content.decode()
         assert "<script>alert" not in page
@@ -299,6 +318,75 @@ class TestCalculator:
         post(client, "ikm", IKM)
         client.post("/kalkulator/ikm/", fields("ikm"))
         assert pembatas.peek(pembatas.TAMU, "api", "127.0.0.1") == 2
+
+
+@pytest.mark.django_db
+class TestRowsAndConditions:
+    """Lists are filled in row by row, with and without script; what belongs to another choice does not count."""
+
+    TASK = {"tugas-0-jumlah_hasil": "10", "tugas-0-waktu_menit": "60", "jke_menit": "75000"}
+
+    def test_one_more_row_keeps_what_was_typed_and_checks_nothing(self, client):
+        typed = {**self.TASK, "tugas-3-jumlah_hasil": "belum selesai", "tambah": "tugas"}
+        response = client.post("/kalkulator/abk_jabatan/", typed)
+        form = response.context["form"]
+        assert response.status_code == 200
+        assert "tugas-4-waktu_menit" in form.fields
+        assert form["tugas-3-jumlah_hasil"].value() == "belum selesai"
+        assert "tugas-5-waktu_menit" not in form.fields
+        assert 'id="hasil"' not in response.content.decode()
+
+    def test_rows_are_counted_and_never_endless(self, client):
+        response = client.post(
+            "/kalkulator/abk_jabatan/", {**self.TASK, "tugas-999-waktu_menit": "1", "tambah": "tugas"}
+        )
+        assert len([name for name in response.context["form"].fields if name.startswith("tugas-")]) == 200
+
+    def test_empty_rows_between_are_no_rows(self, client):
+        typed = {**self.TASK, "tugas-5-jumlah_hasil": "20", "tugas-5-waktu_menit": "30"}
+        response = client.post("/kalkulator/abk_jabatan/", typed)
+        assert response.context["form"].masukan["tugas"] == [
+            {"jumlah_hasil": "10", "waktu_menit": "60"}, {"jumlah_hasil": "20", "waktu_menit": "30"},
+        ]  # fmt: skip
+
+    def test_lists_side_by_side_are_columns(self, client):
+        typed = {"capaian-0-capaian": "3", "capaian-0-standar": "4", "capaian-2-capaian": "2", "skema": "umum"}
+        response = client.post("/kalkulator/jpm/", typed)
+        assert response.context["form"].errors == {"capaian-2-standar": ["Tingkat standar belum diisi."]}
+        response = client.post("/kalkulator/jpm/", {**typed, "capaian-2-standar": "2"})
+        assert response.context["form"].masukan == {"capaian": ["3", "2"], "standar": ["4", "2"], "skema": "umum"}
+
+    def test_what_belongs_to_another_choice_does_not_count(self, client):
+        typed = {"komponen": "penghargaan", "pilihan-penghargaan": "nasional", "pilihan-hasil_kerja": "baik", "jp": "x"}
+        response = client.post("/kalkulator/kepka411_subskor/", typed)
+        assert response.context["form"].masukan == {"komponen": "penghargaan", "pilihan": "nasional"}
+        response = client.post(
+            "/kalkulator/kepka411_subskor/", {"komponen": "potensi", "pilihan-penghargaan": "nasional"}
+        )
+        assert response.context["form"].errors == {"nilai-1": ["Nilai tiap aspek belum diisi."]}
+
+    def test_missing_level_is_told_at_its_factor(self, client):
+        levels = {f"tingkat-struktural-{faktor}": "1" for faktor in ("f1", "f2", "f3", "f4a", "f4b", "f5")}
+        response = client.post("/kalkulator/kelas_dari_faktor/", {"jenis": "struktural", **levels})
+        assert response.context["form"].errors == {"tingkat-struktural-f6": ["F6 kondisi lain belum diisi."]}
+        response = client.post(
+            "/kalkulator/kelas_dari_faktor/", {"jenis": "struktural", **levels, "tingkat-struktural-f6": "2"}
+        )
+        assert response.context["form"].masukan["tingkat"]["f6"] == 2
+
+    @pytest.mark.parametrize("typed", ["23/11/2026 08.30", "23 November 2026, pukul 8:30 WIB", "23-11-2026 9.30 WITA"])
+    def test_moment_is_read_with_its_zone(self, client, typed):
+        page = client.post("/kalkulator/pdp_batas/", {"jenis": "akses", "sejak": typed}).content.decode()
+        assert "Kamis, 26 November 2026, 08.30 WIB" in page or "Kamis, 26 November 2026, 09.30 WITA" in page
+        response = client.post("/kalkulator/pdp_batas/", {"jenis": "akses", "sejak": "23/11/2026"})
+        assert response.context["form"].errors["sejak"] == [
+            "Waktu tidak terbaca. Tulis tanggal dan jam, misalnya 21/11/2026 14.30."
+        ]
+
+    def test_no_learning_yet_is_an_answer(self, client):
+        response = client.post("/kalkulator/jp_tahunan/", {"status": "pns", "jp": ""})
+        assert response.context["form"].masukan == {"status": "pns", "jp": []}
+        assert "Masih kurang 20 JP" in response.content.decode()
 
 
 class TestNestedForm:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from asn_portal.core.bacaan import inputs_in_words, read_answer
+from asn_portal.core.bacaan import Tabelan, inputs_in_words, read_answer
 from asn_portal.core.kalender import KALENDER_BAWAAN
 from asn_portal.core.regulasi import Aturan, Ditolak, TakTerbaca, describe, parse_masukan, read_masukan
 from pegawai.aturan.nomor import GALAT_NIP
@@ -189,7 +189,7 @@ class TestNested:
         assert hasil.lainnya[0].nilai == [("Ani", "80,5"), ("Budi", "70")]
         assert [(fakta.label, fakta.nilai) for fakta in inputs_in_words(aturan_uji, aturan_uji.contoh)] == [
             ("Bobot", [("Makalah", "12,5")]),
-            ("Peserta", ["Nama Ani, Nilai 80,5", "Nama Budi, Nilai 70"]),
+            ("Peserta", Tabelan(["Nama", "Nilai"], [["Ani", "80,5"], ["Budi", "70"]])),
             ("Diklat", ["Seminar"]),
             ("Tingkat", [("f1", "3"), ("f2", "4")]),
             ("Masih aktif", "Ya"),

@@ -164,6 +164,7 @@ class TestEveryRule:
                 parts = provision_tables(tabel, ketentuan.nilai)
                 assert parts
                 assert not [cell for part in parts for row in part.baris for cell in row if "_" in cell]
+                assert not [cell for part in parts for row in part.baris for cell in row if "[" in cell]
                 assert not [head for part in parts for head in part.kepala if "_" in head]
 
 

@@ -26,7 +26,28 @@ def team_sizes(demo: Demo) -> dict[str, int]:
     return {kunci: banyak + below[kunci] for kunci, banyak in demo.ukuran.items()}
 
 
+def kota_of(demo: Demo, kunci: str | None) -> str:
+    """The own kota, or that of the nearest unit above."""
+    while kunci is not None:
+        if demo.tim[kunci].wilayah:
+            return demo.tim[kunci].wilayah
+        kunci = demo.tim[kunci].induk
+    return ""
+
+
 class TestWholeProvince:
+    def test_every_unit_is_in_the_kota_that_its_key_tells(self):
+        """Kecamatan, kelurahan, schools and puskesmas carry the code of their place in the key; all others are somewhere."""
+        demo = demo_of(65_000)
+        places = {simpul.kunci: kota_of(demo, simpul.kunci) for simpul in demo.units}
+        assert set(places.values()) == {kota.kode for kota in daftar_wilayah()}
+        for kunci, kode in places.items():
+            for kota in daftar_wilayah():
+                if kota.kode in kunci:
+                    assert kode == kota.kode, kunci
+        assert kota_of(demo, "rsud.koja") == "31.72"
+        assert kota_of(demo, "sma.8") == "31.74"
+
     def test_has_the_real_offices(self):
         kinds = Counter(simpul.jenis for simpul in demo_of(65_000).units)
         expected = {

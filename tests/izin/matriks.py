@@ -270,6 +270,7 @@ MATRIKS: dict[str, Cell] = {
         PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai", extra={"bagian": "keluarga"}
     ),
     "pegawai:nomor_reveal": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="pegawai", extra={"nomor": "npwp"}),
+    "pegawai:sekali_change": Cell(BKD, BKD, LAIN, ("get", "post"), "pegawai", {"kunci": "kepegawaian"}),
     "pegawai:riwayat_detail": Cell(BERKAS, ORANG_LAIN, LAIN, objek="riwayat", extra={"kunci": "kedudukan"}),
     "pegawai:riwayat_add": Cell(BKD, BKD, LAIN, ("get", "post"), "pegawai", {"kunci": "kedudukan"}),
     "pegawai:riwayat_change": Cell(BKD, BKD, LAIN, ("get", "post"), "riwayat", {"kunci": "kedudukan"}),

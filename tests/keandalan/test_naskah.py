@@ -89,7 +89,7 @@ def test_one_paper_clicked_by_twenty_is_signed_once(provinsi, superuser, monkeyp
     assert len(asked) == 1
     assert said.count("") >= 1
     assert {sentence for sentence in said if sentence} <= {services.SEDANG}
-    assert PesanKeluar.objects.filter(pekerjaan="berkas.send_naskah").count() == 1
+    assert PesanKeluar.objects.filter(pekerjaan="berkas.deliver_naskah").count() == 1
     check_whole()
 
 

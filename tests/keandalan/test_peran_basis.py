@@ -17,6 +17,7 @@ from asn_portal.core.services import unit as unit_services
 from pegawai.services import akun, identitas, penempatan
 from tests.conftest import build_provinsi, login
 from tests.factories.core import PASSWORD
+from tests.factories.naskah import sent
 from tests.factories.pegawai import make_person
 
 TODAY = timezone.localdate()
@@ -56,6 +57,7 @@ def test_everything_the_portal_does_works(as_app, client):
     identitas.set_nik(p.orang["pegawai"], "3171015502900003", sah=True)
     identitas.reveal_nik(p.orang["pegawai"], tujuan="uji", by=p.akun["admin_unit"])
     akun.issue_slips([make_person("Baru", unit=p.seksi, with_account=False).pk], by=p.akun["admin_unit"], now=now)
+    sent(p)
     tiket = bantuan.ask_help(isi="x", by=p.akun["pegawai"])
     bantuan.answer_tiket(tiket.pk, isi="x", by=p.akun["admin_unit"])
     news = pengumuman.write_pengumuman(

@@ -342,7 +342,7 @@ class TestPages:
         assert "S-1 HUKUM PIDANA" in client.get(change).text
         data |= {
             "pendidikan": "S-1 HUKUM",
-            "pendidikan_pilih": "",
+            "pendidikan_pilih": "pendidikan:s1hukum",
             "nama_sekolah": "Universitas Lain",
             "alasan": "Ijazah asli",
         }
@@ -351,6 +351,23 @@ class TestPages:
         assert (newest.pendidikan_id, newest.menggantikan_id) == ("pendidikan:s1hukum", row.pk)
         shown = client.get(reverse("pegawai:riwayat_detail", args=[person.pk, "pendidikan", row.pk])).text
         assert "Buka yang terbaru" in shown
+
+    def test_hr_puts_right_what_a_person_has_once(self, provinsi):
+        client, person = login(provinsi.akun["admin_bkd"]), provinsi.orang["pegawai"]
+        where = reverse("pegawai:sekali_change", args=[person.pk, "kepegawaian"])
+        refused = client.post(where, {"tmt_cpns": "01/03/2015", "tmt_pns": "01/03/2014", "alasan": "x"})
+        assert (refused.status_code, "TMT PNS tidak mungkin sebelum" in refused.text) == (422, True)
+        data = {"tmt_cpns": "01/03/2015", "tmt_pns": "01/03/2016", "alasan": "SK asli"}
+        assert client.post(where, data).status_code == 302
+        assert (person.kepegawaian.tmt_cpns, person.kepegawaian.tmt_pns) == (date(2015, 3, 1), date(2016, 3, 1))
+        assert Tindakan.objects.get(aksi="data_sekali_diubah").alasan == "SK asli"
+        private = reverse("pegawai:sekali_change", args=[person.pk, "keuangan"])
+        assert client.get(private).status_code == 302  # asks for the reason first
+        client.post(reverse("pegawai:berkas_buka", args=[person.pk, "pribadi"]), {"tujuan": "Pemutakhiran"})
+        saved = client.post(private, {"npwp": "3171011502900001", "alasan": "x"})
+        assert saved.status_code == 302, saved.context["form"].errors
+        assert mask_secret(DataPribadi.objects.get(), "npwp") == "3171 •••• ••01"
+        assert login(provinsi.akun["admin_unit"]).get(where).status_code == 403
 
     def test_what_was_typed_stays_with_the_sentence(self, provinsi):
         client, person = login(provinsi.akun["admin_bkd"]), provinsi.orang["pegawai"]

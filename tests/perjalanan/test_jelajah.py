@@ -21,6 +21,7 @@ FILES = {
     "mfa_download_recovery_codes",
     "lembar:impor_templat",
     "api:skema",
+    "berkas:dokumen_file",
     "berkas:naskah_file",
     "berkas:naskah_page",
 }

@@ -46,6 +46,36 @@ def test_citizen_checks_the_index_of_a_survey(portal: Portal):
     assert "Mutu pelayanan Baik" in tamu.text
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "tanpa-script"])
+def test_planner_counts_staff_row_by_row(portal: Portal, script: bool):
+    tamu = portal.open(java_script_enabled=script)
+    tamu.visit("/kalkulator/?q=kebutuhan+jabatan")
+    tamu.click("Kebutuhan pegawai satu jabatan")
+    for place in range(4):
+        tamu.page.locator(f"[name=tugas-{place}-jumlah_hasil]").fill("250")
+        tamu.page.locator(f"[name=tugas-{place}-waktu_menit]").fill("60")
+    tamu.page.get_by_role("button", name="Tambah baris").click()
+    tamu.page.locator("[name=tugas-4-jumlah_hasil]").fill("100")
+    assert tamu.page.locator("[name=tugas-3-jumlah_hasil]").input_value() == "250"
+    tamu.click("Hitung", status=422)
+    assert "Waktu tiap hasil (menit) belum diisi." in tamu.text
+    tamu.page.locator("[name=tugas-4-waktu_menit]").fill("300")
+    tamu.click("Hitung")
+    assert "2 orang" in tamu.text  # 4 x 0,2 + 0,4 = 1,2
+    assert "1,2000" in tamu.text
+
+
+def test_inputs_of_another_choice_are_out_of_sight(portal: Portal):
+    tamu = portal.open()
+    tamu.visit("/kalkulator/syarat_jabatan/")
+    age = tamu.page.get_by_label("Usia saat pengangkatan (tahun)")
+    assert not age.is_visible()
+    tamu.page.get_by_label("Jabatan yang dituju").select_option("jpt_pratama")
+    assert age.is_visible()
+    tamu.page.get_by_label("Jabatan yang dituju").select_option("pengawas")
+    assert not age.is_visible()
+
+
 def test_every_calculator_and_rule_is_a_whole_page(portal: Portal):
     tamu = portal.open()
     for rule in daftar_aturan():

@@ -92,7 +92,7 @@ def test_many_on_a_telephone_one_after_another_then_one_passphrase(portal: Porta
 
 def test_without_script_a_paper_is_returned_with_its_reason(portal: Portal):
     row = initialled(portal.provinsi)
-    head = portal.masuk("atasan_penilai", script=False)
+    head = portal.masuk("atasan_penilai", java_script_enabled=False)
     head.visit(f"/naskah/{row.pk}/")
     head.click("Kembalikan dengan alasan")
     head.click("Kembalikan naskah", status=422)

@@ -7,6 +7,7 @@ from asn_portal.berkas.models import Naskah, NomorNaskah, RegisterNomor
 from asn_portal.berkas.naskah import jenis_naskah
 
 DIBATALKAN = "Naskah dibatalkan sesudah nomornya keluar dari portal"
+TAHUN_BERGANTI = "Tahun berganti sebelum naskahnya ditandatangani"
 DIGANTI = "Naskah memakai nomor lain yang tertulis di kertasnya"
 
 
@@ -15,10 +16,10 @@ def take_nomor(naskah: Naskah, tahun: int) -> str:
     locked until the transaction ends, so two papers never get the same and none is skipped.
     """
     held = NomorNaskah.objects.select_related("register").filter(naskah=naskah).first()
-    if held is not None and (held.register.tahun == tahun or naskah.nomor_keluar):
+    if held is not None and held.register.tahun == tahun:
         return naskah.nomor
-    if held is not None:  # the year has turned, and nobody has seen the number yet
-        _free(held)
+    if held is not None:  # a number of last year does not stand beside a day of this one
+        _free(held, TAHUN_BERGANTI if naskah.nomor_keluar else "")
     RegisterNomor.objects.get_or_create(unit_id=naskah.penerbit_id, jenis=naskah.jenis, tahun=tahun)
     register = RegisterNomor.objects.select_for_update(of=("self",)).select_related("unit").get(
         unit_id=naskah.penerbit_id, jenis=naskah.jenis, tahun=tahun
@@ -46,7 +47,8 @@ def give_up_nomor(naskah: Naskah, sebab: str) -> None:
         _free(held)
 
 
-def _free(row: NomorNaskah) -> None:
+def _free(row: NomorNaskah, sebab: str = "") -> None:
+    """No paper holds it any more; with a reason it stays empty, and no other paper takes it."""
     RegisterNomor.objects.select_for_update().get(pk=row.register_id)
-    row.naskah = None
-    row.save(update_fields=["naskah"])
+    row.naskah, row.keterangan = None, sebab
+    row.save(update_fields=["naskah", "keterangan"])

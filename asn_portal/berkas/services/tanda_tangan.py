@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from time import monotonic
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -47,6 +48,7 @@ from asn_portal.core.errors import DomainError, TransitionError
 from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import require
 from asn_portal.core.services.tugas import close_tugas
+from asn_portal.core.templatetags.bentuk import tanggal as hari_terbaca
 from asn_portal.core.workflow import check_transition
 
 FOLDER = "naskah"
@@ -96,8 +98,8 @@ def _check_authority(row: Naskah, hari: date) -> None:
     authority = permissions.authority_on(row, hari)
     if authority is None:
         raise DomainError(
-            "Kewenangan Anda menandatangani naskah ini tidak berlaku hari ini. Kembalikan kepada pembuatnya agar "
-            "penanda tangannya diganti.",
+            f"Kewenangan {row.nama_penanda_tangan} menandatangani naskah ini tidak berlaku pada {hari_terbaca(hari)}. "
+            "Kembalikan naskah ini agar penanda tangannya diganti.",
             galat="kewenangan_berakhir",
         )
     row.kewenangan = authority.sebab
@@ -162,7 +164,7 @@ def _finish(row: Naskah, langkah: LangkahNaskah, *, by: Pengguna) -> None:
         rincian={"cara": str(row.cara), "sidik": row.sidik, "kewenangan": row.kewenangan},
     )  # fmt: skip
     close_all(row, by)
-    outbox.enqueue("berkas.send_naskah", str(row.pk), kunci=str(row.pk))
+    outbox.enqueue("berkas.deliver_naskah", str(row.pk), kunci=str(row.pk))
 
 
 # -- by hand -----------------------------------------------------------------------------------------------
@@ -302,12 +304,18 @@ class HasilTandaTangan:
     nomor: str = ""
 
 
+# After this long nobody looks at the page any more: the rest is left for another click.
+LAMA_BERSAMA = 35.0
+WAKTU_HABIS = "Belum dimintakan, karena penyedia lambat. Tanda tangani sisanya sekali lagi."
+
+
 def sign_many(ids: Sequence[tuple[UUID, int]], *, frasa: Frasa, by: Pengguna) -> list[HasilTandaTangan]:
     """One after another; a wrong one stops nobody, except that a wrong passphrase is wrong for all: the provider locks
     accounts after a few of them.
     """
-    results, over = [], ""
+    results, over, begun = [], "", monotonic()
     for pk, putaran in ids:
+        over = over or (WAKTU_HABIS if monotonic() - begun > LAMA_BERSAMA else "")
         if over:
             results.append(HasilTandaTangan(pk, False, over))
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hmac
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
@@ -35,6 +36,12 @@ class Simulasi:
 
 
 def sign_with_throwaway(pdf: bytes) -> bytes:
+    """In a thread of its own: the library starts an event loop, and the caller's thread may already have one."""
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(_sign, pdf).result()
+
+
+def _sign(pdf: bytes) -> bytes:
     about = signers.PdfSignatureMetadata(field_name="TTE", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     signed: bytes = signers.PdfSigner(about, signer=_signer()).sign_pdf(writer).getvalue()

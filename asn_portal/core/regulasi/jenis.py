@@ -143,7 +143,7 @@ class Bila:
 
 @dataclass(frozen=True, eq=False)
 class Tampil:
-    """How people are asked: choices in words, a name for each place of a list, digits only, today as a start.
+    """How people are asked: choices in words, a number that names something (a year, `polos`), a name for each place of a list, digits only, today as a start.
 
     `boleh_kosong`: an empty list is an answer. `perlu`: the rule itself asks for it, though its type does not.
     `kunci`: the known keys of a free object, by the value of the input `menurut`. `sejajar`: lists with the same
@@ -153,12 +153,13 @@ class Tampil:
     kata: Mapping[str, str] | None = None
     butir: tuple[str, ...] = ()
     angka_saja: bool = False
+    polos: bool = False
     hari_ini: bool = False
     boleh_kosong: bool = False
     perlu: bool = False
     sejajar: str = ""
     baris: int = 3
-    kunci: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    kunci: Mapping[str, Mapping[str, tuple[str, Mapping[str, str]]]] = field(default_factory=dict)
     menurut: str = ""
 
 

@@ -97,7 +97,7 @@ class Aturan:
     @property
     def dasar_hukum(self) -> tuple[str, ...]:
         """Of the newest provisions."""
-        return tuple(dict.fromkeys(tabel.terakhir.dasar_hukum for tabel in self.tabel))
+        return _each_once([tabel.terakhir.dasar_hukum for tabel in self.tabel])
 
     def isian(self) -> list[Isian]:
         return describe(self.masukan)
@@ -138,7 +138,7 @@ class Aturan:
         citations = [row.dasar_hukum for row in rows] + (diary.dasar_dipakai() if diary else [])
         return Jawaban(
             hasil,
-            tuple(dict.fromkeys(citations)),
+            _each_once(citations),
             max(row.berlaku_sejak for row in rows),
             self.keyakinan,
             self.belum_diverifikasi,
@@ -150,6 +150,12 @@ class Aturan:
         if tanggal is None:
             return tabel.terakhir
         return tabel.at(max(tanggal, tabel.ketentuan[0].berlaku_sejak))
+
+
+def _each_once(citations: Sequence[str]) -> tuple[str, ...]:
+    """Without those that stand in another one."""
+    distinct = list(dict.fromkeys(citations))
+    return tuple(one for one in distinct if not any(one in other for other in distinct if other != one))
 
 
 def _flat(isian: Sequence[Isian]) -> list[Isian]:

@@ -1,7 +1,7 @@
 """Questions that the pages of the foundation ask: one module per noun, one door for callers."""
 
 from asn_portal.core.selectors.akun import accounts, visible_pemulihan
-from asn_portal.core.selectors.aturan import Bab, answer_aturan, chapter_of, rule_book
+from asn_portal.core.selectors.aturan import Bab, Topik, answer_aturan, calculators, chapter_of, rule_book
 from asn_portal.core.selectors.bingkai import Bingkai, frame_facts
 from asn_portal.core.selectors.halaman import HalamanAbjad, alphabet_page
 from asn_portal.core.selectors.jejak import (
@@ -76,6 +76,7 @@ __all__ = [
     "HalamanKunci",
     "Kontak",
     "Letak",
+    "Topik",
     "accounts",
     "alive",
     "alphabet_page",
@@ -83,6 +84,7 @@ __all__ = [
     "answer_aturan",
     "as_rows",
     "bulk_rows",
+    "calculators",
     "chapter_of",
     "children",
     "count_tugas",

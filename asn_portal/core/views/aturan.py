@@ -15,7 +15,7 @@ from asn_portal.core import selectors
 from asn_portal.core.bacaan import provision_tables, read_answer
 from asn_portal.core.forms.kalkulator import KalkulatorForm
 from asn_portal.core.pembatas import TAMU, seconds_left, too_often
-from asn_portal.core.regulasi import URAIAN_KEYAKINAN, Aturan, find_aturan, to_plain
+from asn_portal.core.regulasi import TOPIK, URAIAN_KEYAKINAN, Aturan, find_aturan, to_plain
 
 
 def _rule(nama: str) -> Aturan:
@@ -80,7 +80,16 @@ def _as_json(value: Any) -> str:
 @login_not_required
 @require_safe
 def kalkulator_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "core/kalkulator_list.html", {"buku": selectors.rule_book()})
+    """Calculators by what people want to know, found by words."""
+    chosen = request.GET.get("topik", "")
+    topics = selectors.calculators(request.GET.get("q", ""), chosen)
+    context = {
+        "daftar_topik": topics,
+        "jumlah": sum(len(one.daftar) for one in topics),
+        "pilihan_topik": [(key, judul) for key, judul in TOPIK.items() if key != "lain"],
+        "nama_topik": TOPIK.get(chosen, ""),
+    }
+    return render(request, "core/kalkulator_list.html", context)
 
 
 @login_not_required

@@ -84,7 +84,7 @@ def _examples(request: HttpRequest) -> dict[str, Any]:
         "contoh_pesan": [Message(level, text) for level, text in MESSAGES],
         "daftar_tugas_contoh": _duties(now),
         "hasil_contoh": _answers(),
-        "hitungan_contoh": KalkulatorForm(aturan=_grouped(), contoh=True),
+        "hitungan_contoh": _calculators(),
         "asal_contoh": _origins(),
         "tiket": _ticket(me, now),
         "daftar_balasan": _replies(me, now),
@@ -191,16 +191,23 @@ def _duties(now: Any) -> list[BarisTugas]:
     ]
 
 
+# Together they show every part that an answer can be drawn with, and an answer without a drawing.
+DRAWN = (
+    "nip_urai", "nik_urai", "ikm_responden", "sp4n_sla", "kgb_berikut", "syarat_jabatan", "tugas_belajar_masa_kerja",
+    "kotak_talenta", "ak_akumulasi", "gaji_pokok_pns", "cuti_hari_kerja", "skm_sampel",
+)  # fmt: skip
+# A group and rows side by side, rows of few columns, and inputs that belong to a choice.
+ASKED = ("seleksi_terbuka", "abk_jabatan", "jp_konversi")
+
+
 def _answers() -> list[tuple[Aturan, HasilTerbaca]]:
-    """The worked example of every rule, with its drawing if it has one."""
-    return [
-        (rule, read_answer(rule, rule.contoh, selectors.answer_aturan(rule, rule.contoh))) for rule in daftar_aturan()
-    ]
+    """Worked examples of rules, with their drawings."""
+    rules = [rule for rule in daftar_aturan() if rule.nama in DRAWN]
+    return [(rule, read_answer(rule, rule.contoh, selectors.answer_aturan(rule, rule.contoh))) for rule in rules]
 
 
-def _grouped() -> Aturan:
-    """A rule with an input of several parts."""
-    return next(rule for rule in daftar_aturan() if any("-" in name for name in KalkulatorForm(aturan=rule).fields))
+def _calculators() -> list[KalkulatorForm]:
+    return [KalkulatorForm(aturan=rule, contoh=True) for rule in daftar_aturan() if rule.nama in ASKED]
 
 
 def _origins() -> list[tuple[Jawaban, str]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from crispy_forms.layout import Div, Fieldset
+from crispy_forms.layout import Fieldset
 
 from asn_portal.core.regulasi import Bila, Isian, Tampil
 
@@ -71,9 +72,9 @@ class Kelompok(Fieldset):
 class Baris(Fieldset):
     """Rows that can be added: one fieldset for each, called by the input's label and its number."""
 
-    def __init__(self, nama: str, judul: str, bantuan: str, *rows: Any) -> None:
+    def __init__(self, nama: str, judul: str, bantuan: str, kolom: int, *rows: Any) -> None:
         super().__init__("", *rows, template="components/baris_isian.html")
-        self.nama, self.judul, self.bantuan = nama, judul, bantuan
+        self.nama, self.judul, self.bantuan, self.kolom = nama, judul, bantuan, kolom
 
 
 class SatuBaris(Fieldset):
@@ -82,8 +83,19 @@ class SatuBaris(Fieldset):
         self.judul, self.nomor = judul, nomor
 
 
-def shown_when(bila: Bila | None, content: Any) -> Any:
-    """Hidden by static/js/isian.js until the other input has one of the values; without script always there."""
+class Bersyarat(Fieldset):
+    """What belongs to some values of another input: hidden by static/js/isian.js until one of them is chosen. Without
+    script everything is there, and a line says what it belongs to.
+    """
+
+    def __init__(self, bila: Bila, keterangan: str, content: Any) -> None:
+        super().__init__("", content, template="components/isian_bersyarat.html")
+        self.bila, self.keterangan = bila, keterangan
+
+
+def shown_when(bila: Bila | None, others: Iterable[Isian], content: Any) -> Any:
     if bila is None:
         return content
-    return Div(content, data_bila=bila.isian, data_bila_nilai=" ".join(bila.nilai))
+    other = next(one for one in others if one.nama == bila.isian)
+    words = ", ".join(other.kata(slug) for slug in bila.nilai)
+    return Bersyarat(bila, f"Hanya untuk {other.label.lower()}: {words}.", content)

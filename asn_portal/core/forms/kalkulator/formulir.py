@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +25,7 @@ from asn_portal.core.forms.kalkulator.nilai import EMPTY, BarisField, field_of, 
 from asn_portal.core.regulasi import Aturan, Ditolak, Isian, Jawaban
 
 MOST_ROWS = 100
+MANY_COLUMNS = 4
 TOO_OFTEN = (
     "Terlalu banyak perhitungan dari jaringan Anda. Tunggu beberapa menit, lalu hitung lagi; isian Anda tetap ada."
 )
@@ -75,12 +75,12 @@ class KalkulatorForm(PortalForm):
             return self._add_rows(isian, name, columns)
         parts = parts_of(isian)
         if not parts:
-            self.fields[name] = field_of(_with_hint(isian, self.isian))
-            return shown_when(isian.bila, name)
+            self.fields[name] = field_of(isian)
+            return shown_when(isian.bila, self.isian, name)
         inner = [self._add(part, f"{name}-{part.nama}") for part in parts]
         if is_alternative(isian):
             return Layout(*inner)
-        return shown_when(isian.bila, Kelompok(_with_hint(isian, self.isian), *inner))
+        return shown_when(isian.bila, self.isian, Kelompok(isian, *inner))
 
     def _beside(self, isian: Isian) -> list[Isian]:
         """The lists that stand in one table with this one."""
@@ -98,7 +98,7 @@ class KalkulatorForm(PortalForm):
                 self.fields[field] = field_of(column)
                 self.fields[field].required = False  # a row that is left empty is no row
             rows.append(SatuBaris(f"{title} {place + 1}", place, *names))
-        return Baris(name, title, isian.bantuan, *rows)
+        return Baris(name, title, isian.bantuan, len(columns), *rows)
 
     def _rows_wanted(self, isian: Isian, name: str) -> int:
         """As many as were typed or as the example has, and at least some to begin with."""
@@ -106,6 +106,11 @@ class KalkulatorForm(PortalForm):
         typed = [int(found[1]) + 1 for key in self.terketik or () if (found := pattern.fullmatch(key))]
         wanted = max([isian.tampil.baris if not typed else 1, len(self.contoh.get(isian.nama) or ()), *typed])
         return min(wanted + (self.tambah == name), MOST_ROWS)
+
+    @property
+    def lebar(self) -> bool:
+        """Rows of many columns need the width of the page."""
+        return any(len(columns) >= MANY_COLUMNS for columns, _ in self.baris.values())
 
     # -- what stands in them -----------------------------------------------------------------------------------------
 
@@ -198,7 +203,7 @@ class KalkulatorForm(PortalForm):
         if parts:
             inner = {part.nama: self._collect(part, f"{name}-{part.nama}", data) for part in parts}
             given = {key: value for key, value in inner.items() if value not in EMPTY}
-            return list(given.values()) if isian.jenis == "daftar" else given or None
+            return (list(given.values()) if isian.jenis == "daftar" else given) or None
         return _plain(isian, data.get(name))
 
     def _read_rows(self, name: str, data: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -237,9 +242,11 @@ def _shown(isian: Isian, value: Any) -> Any:
     """A value of the example as its field takes it."""
     if isian.jenis == "boolean":
         return "ya" if value else "tidak"
-    if isian.jenis == "slug":
+    if isian.jenis == "tanggal":
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    if isian.jenis == "slug" or isian.tampil.kata:
         return str(value)
-    return value if isian.jenis in {"tanggal", "daftar"} else write_value(isian, value)
+    return value if isian.jenis == "daftar" else write_value(isian, value)
 
 
 def _plain(isian: Isian, value: Any) -> Any:
@@ -248,19 +255,11 @@ def _plain(isian: Isian, value: Any) -> Any:
         return []
     if isinstance(value, date):
         return value.isoformat()
+    if isian.jenis == "bulat" and isinstance(value, str):  # chosen in words
+        return int(value) if value else None
     return {"ya": True, "tidak": False}.get(value, value) if isian.jenis == "boolean" else value
 
 
 def _as_levels(value: Any) -> Any:
     """Levels are chosen as text and counted as numbers."""
     return {key: int(level) for key, level in value.items()} if isinstance(value, dict) else value
-
-
-def _with_hint(isian: Isian, others: list[Isian]) -> Isian:
-    """Without script everything is shown: the hint says what an input belongs to."""
-    if isian.bila is None:
-        return isian
-    other = next(one for one in others if one.nama == isian.bila.isian)
-    words = ", ".join(other.kata(slug) for slug in isian.bila.nilai)
-    hint = f"Hanya untuk {other.label.lower()}: {words}."
-    return replace(isian, bantuan=f"{isian.bantuan} {hint}".strip())

@@ -203,8 +203,10 @@ def write_lines(isian: Isian, value: Any) -> str:
 def field_of(isian: Isian) -> forms.Field:
     """The field of an input that takes one field."""
     common: dict[str, Any] = {"label": label_of(isian), "help_text": isian.bantuan, "required": isian.wajib}
-    if isian.jenis in {"slug", "boolean"}:
-        offered = YES_NO if isian.jenis == "boolean" else [(slug, isian.kata(slug)) for slug in isian.pilihan]
+    in_words = isian.jenis == "bulat" and isian.tampil.kata is not None
+    if isian.jenis in {"slug", "boolean"} or in_words:
+        words = isian.pilihan or tuple(isian.tampil.kata or ())
+        offered = YES_NO if isian.jenis == "boolean" else [(slug, isian.kata(slug)) for slug in words]
         choices = offered if isian.bawaan is not None else [("", "Pilih"), *offered]
         return forms.ChoiceField(choices=choices, initial=_start(isian), error_messages=UNKNOWN, **common)
     if isian.jenis == "tanggal":

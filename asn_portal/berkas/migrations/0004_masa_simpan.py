@@ -27,7 +27,7 @@ END $$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("berkas", "0002_naskah"),
+        ("berkas", "0003_naskah_tetap"),
         ("core", "0008_draf_formulir"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
