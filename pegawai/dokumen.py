@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from asn_portal.berkas.enums import Retensi
@@ -15,7 +17,7 @@ from asn_portal.core.models import Pengguna
 from asn_portal.core.panel import Letak, Panel, register_bagian_profil
 from asn_portal.core.services.jejak import Pembaca
 from pegawai import permissions
-from pegawai.models import Pegawai
+from pegawai.models import KeanggotaanUnit, Pegawai
 from pegawai.selectors.orang import reader_of
 
 register_jenis_dokumen(
@@ -58,7 +60,14 @@ def reader(pengguna: Pengguna, pegawai_id: UUID) -> Pembaca:
     return reader_of(pengguna, Pegawai.objects.get(pk=pegawai_id))
 
 
-register_pemilik_dokumen(PemilikDokumen(readable, names, account, address, reader))
+def gone_before(hari: date) -> Any:
+    """Belonged to a unit once, and to none since a day before this one."""
+    known = KeanggotaanUnit.objects.kini().filter(pegawai=OuterRef("pk"))
+    stays = known.filter(Q(berlaku__upper_inf=True) | Q(berlaku__endswith__gte=hari))
+    return Pegawai.objects.filter(Exists(known), ~Exists(stays)).values("pk")
+
+
+register_pemilik_dokumen(PemilikDokumen(readable, names, account, address, reader, gone_before))
 
 
 register_bagian_profil(

@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from asn_portal.berkas.models import Naskah
+from asn_portal.berkas.models import Naskah, PenahananDokumen, UsulanMusnah
 from asn_portal.core import kripto
 from asn_portal.core.enums import Peran
 from asn_portal.core.models import Jadwal, PenugasanPeran, Penyiap, PesanKeluar, UsulanPemulihan, UsulanPeran, periode
@@ -132,6 +132,14 @@ class Dunia:
             "berkas_hasil": make_file(make_job(person.pengguna, status="selesai")),
             "dokumen": make_dokumen(person.pengguna, person.pk),
             "unggahan": make_unggahan(person.pengguna),
+            "usulan_musnah": UsulanMusnah.objects.create(
+                instansi_id=unit.instansi_id, alasan="x",
+                diusulkan_oleh=p.akun["admin_instansi_lain" if target == "instansi_lain" else "admin_bkd2"],
+            ),
+            "penahanan": PenahananDokumen.objects.create(
+                dokumen=make_dokumen(person.pengguna, person.pk), alasan="x",
+                ditahan_oleh=p.akun["admin_instansi_lain" if target == "instansi_lain" else "admin_bkd2"],
+            ),
             "naskah": self._paper(target, person, unit),
             "naskah_pindaian": self._paper(target, person, unit, pindaian=True),
             "notifikasi": Notifikasi.objects.create(

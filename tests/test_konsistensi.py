@@ -161,7 +161,7 @@ class TestTemplates:
             "core/lanjutkan", "core/privasi", "pegawai/pegawai_list", "pegawai/akses_saya", "pegawai/akun_list",
             "pegawai/laporan_list", "pegawai/tim", "account/login", "account/logout", "account/reauthenticate",
             "mfa/reauthenticate", "core/slip", "pegawai/surat_tugas_list", "publik", "rujukan", "core/tiket_list", "core/tiket_masuk", "core/pengumuman_list",
-            "core/panduan", "core/pekerjaan_list", "lembar/daftar_list", "lembar/impor_list", "berkas/dokumen_list",
+            "core/panduan", "core/pekerjaan_list", "lembar/daftar_list", "lembar/impor_list", "berkas/dokumen_list", "berkas/masa_simpan",
             "berkas/naskah_list", "core/gaya", "pegawai/referensi_list", "pegawai/usulan_data_list", "rekap/rekap",
         }
     )  # fmt: skip

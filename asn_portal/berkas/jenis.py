@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -60,6 +61,8 @@ class PemilikDokumen:
     alamat: Callable[[UUID], str]
     # Who reads, as the person will see it.
     pembaca: Callable[[Any, UUID], Pembaca]
+    # Ids of the persons who left before this day, as a query: their files are kept for a while from then on.
+    berhenti: Callable[[date], Any]
 
 
 _pemilik: list[PemilikDokumen] = []

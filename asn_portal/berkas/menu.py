@@ -15,6 +15,10 @@ register_menu(
     Butir(
         "berkas:dokumen_add", "Unggah dokumen", "plus-lg", "Data saya", everybody, kata="berkas foto pdf", di_menu=False
     ),
+    Butir(
+        "berkas:masa_simpan", "Masa simpan dokumen", "calendar-event", "Kepegawaian", only(Peran.ADMIN_BKD),
+        kata="retensi arsip musnah tahan",
+    ),
     Butir("berkas:naskah_list", "Naskah", "pencil", "Data saya", everybody, kata="surat paraf tanda tangan tte keterangan"),
     Butir(
         "berkas:naskah_sign_many", "Tanda tangani banyak", "pencil", "Data saya", everybody, kata="tte surat naskah",

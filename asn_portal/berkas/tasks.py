@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from asn_portal.berkas.services import dokumen, kirim_naskah, unggah
+from asn_portal.berkas.services import dokumen, kirim_naskah, musnah, unggah
 from asn_portal.core.jadwal import register_schedule
 from asn_portal.core.outbox import pekerjaan
 
@@ -23,6 +23,17 @@ def clean_up_uploads() -> None:
     dokumen.delete_strays(timezone.now())
 
 
+@pekerjaan
+def ask_for_decisions() -> None:
+    musnah.ask_for_decisions(timezone.now())
+
+
+@pekerjaan
+def erase_documents(usulan_id: str) -> None:
+    musnah.erase_documents(usulan_id)
+
+
+register_schedule("masa_simpan", "berkas.ask_for_decisions", "50 2 * * *", "Mencari dokumen yang lewat masa simpannya.")
 register_schedule(
     "unggahan", "berkas.clean_up_uploads", "40 * * * *", "Membuang unggahan yang tidak diselesaikan dalam sehari."
 )

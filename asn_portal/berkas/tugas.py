@@ -1,4 +1,4 @@
-"""What papers add to the one inbox. A signature and initials are personal: they are not delegated."""
+"""What papers and the end of documents add to the one inbox. A signature and initials are personal: they are not delegated."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
-from asn_portal.berkas.models import Naskah
+from asn_portal.berkas import permissions as keeping
+from asn_portal.berkas.models import Naskah, UsulanMusnah
 from asn_portal.berkas.naskah import TUGAS_PARAF, TUGAS_PASTIKAN, TUGAS_PERBAIKI, TUGAS_TANDA_TANGAN
 from asn_portal.berkas.permissions import naskah as permissions
+from asn_portal.berkas.services.musnah import TUGAS_LEWAT, TUGAS_MUSNAH
 from asn_portal.berkas.services.naskah import initial_naskah
 from asn_portal.core.errors import DomainError
 from asn_portal.core.jenis_tugas import Berhak, JenisTugas, Massal, register_jenis_tugas
@@ -72,5 +74,29 @@ register_jenis_tugas(
         TUGAS_PERBAIKI, "Perbaikan naskah", "Naskah diajukan lagi dari paraf pertama.",
         permissions.can_make_some_naskah, _those(permissions.can_prepare_naskah), "arrow-return-left",
         sebab_satu="Setiap naskah yang dikembalikan diperbaiki menurut alasannya.",
+    ),
+)  # fmt: skip
+
+
+def erasures(pengguna: Any, ids: Collection[UUID]) -> set[UUID]:
+    rows = UsulanMusnah.objects.filter(pk__in=ids)
+    return {row.pk for row in rows if keeping.can_decide_musnah(pengguna, row)}
+
+
+def agencies(pengguna: Any, ids: Collection[UUID]) -> set[UUID]:
+    return {pengguna.instansi_id} & set(ids) if keeping.can_manage_retensi(pengguna) else set()
+
+
+register_jenis_tugas(
+    JenisTugas(
+        TUGAS_MUSNAH, "Pemusnahan dokumen",
+        "Bila disetujui, berkasnya dihapus dan pemiliknya diberi tahu; keterangan dan jejaknya tetap ada.",
+        keeping.can_manage_retensi, erasures, "file-earmark-text",
+        sebab_satu="Setiap pemusnahan menghapus berkas orang untuk selamanya, jadi diputuskan satu per satu.",
+    ),
+    JenisTugas(
+        TUGAS_LEWAT, "Dokumen lewat masa simpan", "Yang diusulkan diputuskan pengelola kedua; yang ditahan tidak dimusnahkan.",
+        keeping.can_manage_retensi, agencies, "calendar-event",
+        sebab_satu="Setiap daftar diperiksa sendiri-sendiri di halamannya.",
     ),
 )  # fmt: skip

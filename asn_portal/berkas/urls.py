@@ -1,6 +1,6 @@
 from django.urls import path
 
-from asn_portal.berkas.views import dokumen, naskah, periksa, tanda_tangan, unggahan
+from asn_portal.berkas.views import dokumen, musnah, naskah, periksa, tanda_tangan, unggahan
 
 app_name = "berkas"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("dokumen/unggah/", dokumen.dokumen_add, name="dokumen_add"),
     path("dokumen/unggahan/", unggahan.unggahan_add, name="unggahan_add"),
     path("dokumen/unggahan/<uuid:pk>/", unggahan.unggahan_detail, name="unggahan_detail"),
+    path("masa-simpan/", musnah.masa_simpan, name="masa_simpan"),
+    path("masa-simpan/usulan/<uuid:pk>/", musnah.musnah_detail, name="musnah_detail"),
+    path("masa-simpan/usulan/<uuid:pk>/<keputusan:keputusan>/", musnah.musnah_decide, name="musnah_decide"),
+    path("masa-simpan/penahanan/<uuid:pk>/lepas/", musnah.dokumen_release, name="dokumen_release"),
+    path("dokumen/<uuid:pk>/tahan/", musnah.dokumen_hold, name="dokumen_hold"),
     path("dokumen/<uuid:pk>/", dokumen.dokumen_detail, name="dokumen_detail"),
     path("dokumen/<uuid:pk>/versi-baru/", dokumen.dokumen_replace, name="dokumen_replace"),
     path("dokumen/<uuid:pk>/berkas/", dokumen.dokumen_file, name="dokumen_file"),

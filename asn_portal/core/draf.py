@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.urls import get_resolver
 
 DRAFT_KEY = "draf"  # the hidden field of a sent form that says which draft it ends
 MAX_BYTES = 60_000
@@ -24,7 +25,11 @@ def register_form(kunci: str, form: Any) -> None:
 
 
 def find_form(kunci: str) -> Any | None:
-    """The class of a form that saves itself; None for any other word."""
+    """The class of a form that saves itself; None for any other word. Forms register when they are imported, and every
+    one of them stands behind an address: a process that has answered no page yet reads those first.
+    """
+    if kunci not in _register:
+        _ = get_resolver().url_patterns
     return _register.get(kunci)
 
 

@@ -160,6 +160,8 @@ class KelompokKabar(TextChoices):
     DATA = "data", "Data kepegawaian saya"
     TUGAS = "tugas", "Tugas dan batas waktu"
     BANTUAN = "bantuan", "Permintaan bantuan"
+    PEKERJAAN = "pekerjaan", "Unduhan, impor, dan pekerjaan lain yang saya mulai"
+    DOKUMEN = "dokumen", "Dokumen dan naskah"
     LAIN = "lain", "Lainnya"
 
 

@@ -252,7 +252,7 @@ def _tell(row: PekerjaanLatar, how: str, sentence: str) -> None:
         judul=f"{row.judul}: {how}",
         isi=sentence,
         url=reverse("core:pekerjaan_detail", args=[row.pk]),
-        kelompok=KelompokKabar.TUGAS,
+        kelompok=KelompokKabar.PEKERJAAN,
         mengapa="Anda memulai pekerjaan ini.",
         aturan="",
         oleh=SISTEM,

@@ -14,8 +14,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from asn_portal.lembar.impor import JenisImpor, KolomImpor
 from asn_portal.lembar.tulis import HEAD, TEXT
 
-# So many rows carry the text format and the lists; below them people copy a row as ever.
-PREPARED = 1_000
+# A list of choices is offered down to the last row that an import takes (lembar.baca).
+PREPARED = 100_000
 KINDS = {
     "teks": "Teks",
     "nomor": "Angka sebagai teks",
@@ -51,8 +51,9 @@ def _column(sheet: Any, lists: Any, place: int, kolom: KolomImpor) -> None:
         head.comment = Comment(kolom.petunjuk, "Portal Pegawai")
     example = sheet.cell(2, place, kolom.contoh)
     example.font = EXAMPLE
-    for row in range(2, PREPARED + 2):
-        sheet.cell(row, place).number_format = TEXT
+    # Of the whole column, however far people fill it; a cell that has a style of its own does not ask its column.
+    sheet.column_dimensions[letter].number_format = TEXT
+    example.number_format = TEXT
     if kolom.pilihan:
         for row, label in enumerate(kolom.pilihan, 1):
             lists.cell(row, place, label)

@@ -100,7 +100,7 @@ if (everyRow) {
   const rows = () => [...form.querySelectorAll("input[name=pilih]")];
   const tell = () => {
     const ticked = rows().filter((row) => row.checked).length;
-    form.querySelector("[data-jumlah-pilih]").textContent = ticked ? `${ticked} orang dipilih` : "Belum ada yang dipilih";
+    form.querySelector("[data-jumlah-pilih]").textContent = ticked ? `${ticked} ${everyRow.dataset.satuan || "orang"} dipilih` : "Belum ada yang dipilih";
     all.checked = ticked > 0 && ticked === rows().length;
     all.indeterminate = ticked > 0 && !all.checked;
   };

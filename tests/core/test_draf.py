@@ -187,7 +187,7 @@ def test_old_drafts_go_by_themselves(provinsi, halaman):
     old, new = make_draft(provinsi.akun["pegawai"], jalur=halaman), make_draft(provinsi.akun["rekan"], jalur=halaman)
     now = timezone.now()
     DrafFormulir.objects.filter(pk=old.pk).update(disimpan_pada=now - timedelta(days=31))
-    assert services.forget_old(now, timedelta(days=30)) == 1
+    assert services.forget_old(now - timedelta(days=30)) == 1
     assert DrafFormulir.objects.get().pk == new.pk
 
 

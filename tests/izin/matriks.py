@@ -128,6 +128,12 @@ MATRIKS: dict[str, Cell] = {
     "core:penyiap_list": page(PEMUTUS, "get", "post"),
     "core:penyiap_end": Cell(BKD, NIHIL, LAIN, ("post",), "penyiap"),  # the official who named him, here admin_bkd
     # Documents: the owner, HR of scope
+    "berkas:masa_simpan": page(BKD | LAIN, "get", "post"),
+    "berkas:musnah_detail": Cell(BKD, BKD, LAIN, objek="usulan_musnah"),
+    # The one admin of the other agency is the proposer there: he never decides his own.
+    "berkas:musnah_decide": Cell(BKD, BKD, NIHIL, ("post",), "usulan_musnah", {"keputusan": "setuju"}),
+    "berkas:dokumen_hold": Cell(BKD, BKD, LAIN, ("get", "post"), "dokumen"),
+    "berkas:dokumen_release": Cell(BKD, BKD, LAIN, ("post",), "penahanan"),
     "berkas:dokumen_list": page(MASUK),
     "berkas:dokumen_add": page(MASUK, "get", "post"),
     "berkas:dokumen_detail": Cell(PEMILIK | UNIT | BKD, UNIT_LAIN | BKD, LAIN, objek="dokumen"),

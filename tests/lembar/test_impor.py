@@ -137,7 +137,14 @@ class TestCheck:
         jenis = find_impor("pegawai-baru")
         assert jenis is not None
         book = load_workbook(build_template(jenis))
-        assert [rule.type for rule in book["Data"].data_validations.dataValidation] == ["list", "list"]
+        rules = book["Data"].data_validations.dataValidation
+        assert [rule.type for rule in rules] == ["list", "list"]
+        assert {str(rule.sqref).rpartition("100001")[1] for rule in rules} == {"100001"}
+        # Text down the whole column, not in the first rows only.
+        columns = [book["Data"].column_dimensions[cell.column_letter] for cell in book["Data"][1]]
+        assert {column.number_format for column in columns} == {"@"}
+        assert {cell.number_format for cell in book["Data"][2]} == {"@"}
+        assert book["Data"].max_row == 2
         for place, value in enumerate(NEW.split(";"), 1):
             heads = {cell.value: cell.column for cell in book["Data"][1]}
             book["Data"].cell(3, heads[PEOPLE.split(";")[place - 1]], value)

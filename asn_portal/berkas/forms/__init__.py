@@ -94,3 +94,31 @@ class DokumenForm(BerkasForm):
     def __init__(self, *args: Any, daftar_jenis: list[JenisDokumen], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["jenis"].choices = [("", "Pilih jenis"), *((jenis.kunci, jenis.label) for jenis in daftar_jenis)]
+
+
+class UsulMusnahForm(PortalForm):
+    alasan = forms.CharField(
+        label="Alasan memusnahkan",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Misalnya: masa simpan berakhir menurut jadwal retensi arsip. Dibaca pengelola kedua dan pemilik dokumen.",
+    )
+
+    @staticmethod
+    def chosen(texts: list[str]) -> list[UUID]:
+        """The documents that were ticked; what is no id was not ticked by anybody."""
+        found = []
+        for text in texts:
+            try:
+                found.append(UUID(text))
+            except ValueError:
+                continue
+        return found
+
+
+class TahanForm(PortalForm):
+    alasan = forms.CharField(
+        label="Mengapa ditahan",
+        max_length=300,
+        help_text="Misalnya: diperlukan dalam sengketa nomor 12/2026, atau sedang diperiksa Inspektorat.",
+    )

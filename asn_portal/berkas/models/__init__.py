@@ -1,6 +1,16 @@
 """Models of documents, split by noun."""
 
-from asn_portal.berkas.models.dokumen import AKHIRAN, JPEG, PDF, Dokumen, DokumenQuerySet, Unggahan
+from asn_portal.berkas.models.dokumen import (
+    AKHIRAN,
+    JPEG,
+    PDF,
+    ButirMusnah,
+    Dokumen,
+    DokumenQuerySet,
+    PenahananDokumen,
+    Unggahan,
+    UsulanMusnah,
+)
 from asn_portal.berkas.models.naskah import (
     Naskah,
     NaskahQuerySet,
@@ -14,13 +24,16 @@ __all__ = [
     "AKHIRAN",
     "JPEG",
     "PDF",
+    "ButirMusnah",
     "Dokumen",
     "DokumenQuerySet",
     "Naskah",
     "NaskahQuerySet",
     "NomorNaskah",
     "ParafNaskah",
+    "PenahananDokumen",
     "RegisterNomor",
     "RiwayatNaskah",
     "Unggahan",
+    "UsulanMusnah",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from asn_portal.berkas.enums import HasilPindai, Pratinjau, Retensi
 from asn_portal.berkas.jenis import jenis_dokumen, pemilik_dokumen
+from asn_portal.core.enums import StatusUsulan
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import BarisUUID, Instansi, Pengguna
 from asn_portal.core.permissions import akses
@@ -54,6 +55,8 @@ class Dokumen(BarisUUID):
     pratinjau_simpan = models.CharField(max_length=100, blank=True)
     diunggah_oleh = models.ForeignKey(Pengguna, models.PROTECT, related_name="+")
     diunggah_pada = models.DateTimeField(auto_now_add=True)
+    # When the file itself was erased after its time (services.musnah); the row and its trace stay.
+    dimusnahkan_pada = models.DateTimeField(null=True, blank=True)
 
     objects = DokumenQuerySet.as_manager()
 
@@ -114,3 +117,60 @@ class Unggahan(BarisUUID):
     def bagian(self) -> list[str]:
         """Names of the pieces, in their order."""
         return [f"{self.nama_simpan}.{nomor}" for nomor in range(self.potongan)]
+
+
+class PenahananDokumen(BarisUUID):
+    """Somebody needs this document longer (a dispute, an audit): while it is held nobody erases it."""
+
+    dokumen = models.ForeignKey(Dokumen, models.PROTECT, related_name="daftar_penahanan")
+    alasan = models.CharField("alasan", max_length=300)
+    ditahan_oleh = models.ForeignKey(Pengguna, models.PROTECT, related_name="+")
+    ditahan_pada = models.DateTimeField(auto_now_add=True)
+    dilepas_oleh = models.ForeignKey(Pengguna, models.PROTECT, null=True, blank=True, related_name="+")
+    dilepas_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "penahanan dokumen"
+        verbose_name_plural = "penahanan dokumen"
+        constraints = [
+            models.UniqueConstraint(fields=["dokumen"], condition=Q(dilepas_pada=None), name="penahanan_satu"),
+            models.CheckConstraint(
+                condition=Q(dilepas_pada=None, dilepas_oleh=None)
+                | Q(dilepas_pada__isnull=False, dilepas_oleh__isnull=False),
+                name="penahanan_dilepas_seseorang",
+            ),
+        ]
+
+
+class UsulanMusnah(BarisUUID):
+    """Documents past their time that one HR of the province proposes to erase, and a second one decides about."""
+
+    instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="+")
+    alasan = models.CharField("alasan", max_length=500)
+    status = models.CharField(max_length=12, choices=StatusUsulan, default=StatusUsulan.DIAJUKAN)
+    diusulkan_oleh = models.ForeignKey(Pengguna, models.PROTECT, related_name="+")
+    diusulkan_pada = models.DateTimeField(auto_now_add=True)
+    catatan = models.CharField("catatan", max_length=1000, blank=True)
+    diputuskan_oleh = models.ForeignKey(Pengguna, models.PROTECT, null=True, blank=True, related_name="+")
+    diputuskan_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "usulan pemusnahan"
+        verbose_name_plural = "usulan pemusnahan"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(diputuskan_oleh=None) | ~Q(diputuskan_oleh=F("diusulkan_oleh")), name="musnah_empat_mata"
+            )
+        ]
+
+
+class ButirMusnah(models.Model):
+    """One document of a proposal."""
+
+    usulan = models.ForeignKey(UsulanMusnah, models.PROTECT, related_name="daftar_butir")
+    dokumen = models.ForeignKey(Dokumen, models.PROTECT, related_name="daftar_usulan")
+
+    class Meta:
+        verbose_name = "butir pemusnahan"
+        verbose_name_plural = "butir pemusnahan"
+        constraints = [models.UniqueConstraint(fields=["usulan", "dokumen"], name="butir_musnah_sekali")]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from asn_portal.berkas import permissions
+from asn_portal.berkas.enums import Retensi
 from asn_portal.berkas.jenis import JenisDokumen, all_jenis_dokumen, pemilik_dokumen
-from asn_portal.berkas.models import Dokumen, Unggahan
+from asn_portal.berkas.models import ButirMusnah, Dokumen, PenahananDokumen, Unggahan, UsulanMusnah
+from asn_portal.core.enums import StatusUsulan
 from asn_portal.core.models import Pengguna, Tindakan
+from asn_portal.core.pengaturan import MASA_SIMPAN, is_tahun
 from asn_portal.core.permissions import akses
+from asn_portal.core.selectors import pengaturan
 
 DIBACA = "dokumen_dibaca"
 # Readers shown on the page of a document; all of them stand in the trace.
@@ -88,7 +94,8 @@ def dokumen_actions(pengguna: Pengguna, dokumen: Dokumen, chain: list[Dokumen]) 
     """Buttons of the page: only the last version is replaced."""
     newest = chain[0].pk == dokumen.pk
     return {
-        "ganti": newest and permissions.can_replace_dokumen(pengguna, dokumen),
+        "ganti": newest and dokumen.dimusnahkan_pada is None and permissions.can_replace_dokumen(pengguna, dokumen),
+        "tahan": dokumen.dimusnahkan_pada is None and permissions.can_manage_retensi(pengguna) and not is_held(dokumen),
         "milik_sendiri": permissions.is_owner(pengguna, dokumen),
     }
 
@@ -106,3 +113,70 @@ def _is_uuid(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+# -- the end of documents ------------------------------------------------------------------------------------
+
+
+def kept_years(instansi_id: UUID, hari: date) -> dict[str, int]:
+    """Years by class, as the agency has set them for this day; a class without a period never ends."""
+    known = pengaturan(instansi_id, hari)
+    periods = {kelas: known.get(f"{MASA_SIMPAN}{kelas}", "") for kelas in Retensi.values}
+    return {kelas: int(years) for kelas, years in periods.items() if is_tahun(years)}
+
+
+def _years_before(hari: date, tahun: int) -> date:
+    """29 February becomes 28."""
+    try:
+        return hari.replace(year=hari.year - tahun)
+    except ValueError:
+        return hari.replace(year=hari.year - tahun, day=28)
+
+
+def past_due(instansi_id: UUID, hari: date) -> QuerySet[Dokumen]:
+    """Documents whose time is over, that nobody holds and that stand in no open proposal. Oldest first."""
+    pemilik, over = pemilik_dokumen(), Q(pk__in=[])
+    for kelas, tahun in kept_years(instansi_id, hari).items():
+        until = _years_before(hari, tahun)
+        if kelas != Retensi.PERSEORANGAN:
+            begin = timezone.make_aware(datetime.combine(until, time.min))
+            over |= Q(retensi=kelas, diunggah_pada__lt=begin)
+        elif pemilik is not None:
+            over |= Q(Exists(pemilik.berhenti(until).filter(pk=OuterRef("subjek_id"))), retensi=kelas)
+    held = PenahananDokumen.objects.filter(dokumen=OuterRef("pk"), dilepas_pada=None)
+    asked = ButirMusnah.objects.filter(dokumen=OuterRef("pk"), usulan__status=StatusUsulan.DIAJUKAN)
+    granted = ButirMusnah.objects.filter(dokumen=OuterRef("pk"), usulan__status=StatusUsulan.DISETUJUI)
+    rows = Dokumen.objects.filter(over, instansi_id=instansi_id, dimusnahkan_pada=None)
+    return rows.filter(~Exists(held), ~Exists(asked), ~Exists(granted)).order_by("diunggah_pada", "pk")
+
+
+def names_of(daftar: Iterable[Dokumen]) -> list[tuple[Dokumen, str]]:
+    """Each with the name of its person, in one question for all."""
+    rows, pemilik = list(daftar), pemilik_dokumen()
+    ids = [row.subjek_id for row in rows if row.subjek_id is not None]
+    known = pemilik.nama(ids) if pemilik is not None and ids else {}
+    return [(row, known.get(row.subjek_id, "") or (row.pemilik.nama if row.pemilik else "")) for row in rows]
+
+
+def held_documents(instansi_id: UUID) -> QuerySet[PenahananDokumen]:
+    rows = PenahananDokumen.objects.filter(dokumen__instansi_id=instansi_id, dilepas_pada=None)
+    return rows.select_related("dokumen__pemilik", "ditahan_oleh").order_by("ditahan_pada")
+
+
+def erasure_proposals(pengguna: Pengguna) -> QuerySet[UsulanMusnah]:
+    """Of the own agency, for its HR."""
+    if not permissions.can_manage_retensi(pengguna):
+        return UsulanMusnah.objects.none()
+    rows = UsulanMusnah.objects.filter(instansi_id=pengguna.instansi_id)
+    return rows.select_related("diusulkan_oleh", "diputuskan_oleh").order_by("-diusulkan_pada")
+
+
+def documents_to_keep(pengguna: Pengguna) -> QuerySet[Dokumen]:
+    """What HR of the province may hold: everything of the agency whose file is still there."""
+    if not permissions.can_manage_retensi(pengguna):
+        return Dokumen.objects.none()
+    return Dokumen.objects.filter(instansi_id=pengguna.instansi_id, dimusnahkan_pada=None).select_related("pemilik")
+
+
+def is_held(dokumen: Dokumen) -> bool:
+    return PenahananDokumen.objects.filter(dokumen=dokumen, dilepas_pada=None).exists()

@@ -88,6 +88,7 @@ def replace_dokumen(dokumen_id: UUID, kiriman: Sequence[Kiriman], *, isian: Isia
     """A new version; the old one stays as it is."""
     old = Dokumen.objects.select_for_update(of=("self",)).select_related("pemilik").get(pk=dokumen_id)
     require(permissions.can_replace_dokumen(by, old))
+    _refuse_erased(old)
     if Dokumen.objects.filter(sebelumnya=old).exists():
         raise TransitionError(
             "Dokumen ini sudah diganti versi yang lebih baru. Buka versi terbarunya.", galat="status_berubah"
@@ -143,7 +144,7 @@ def _tell_owner(row: Dokumen, pemilik: Pengguna, by: Pengguna) -> None:
         judul="Ada dokumen baru untuk Anda",
         isi=f"{row.nama_jenis} tersimpan di Dokumen saya.",
         url=reverse("berkas:dokumen_detail", args=[row.pk]),
-        kelompok=KelompokKabar.LAIN,
+        kelompok=KelompokKabar.DOKUMEN,
         mengapa="Dokumen ini menyangkut Anda.",
         aturan="",
         oleh=by.nama,
@@ -157,6 +158,7 @@ def _tell_owner(row: Dokumen, pemilik: Pengguna, by: Pengguna) -> None:
 def open_dokumen(dokumen: Dokumen, *, by: Pengguna) -> IO[bytes]:
     """The file itself. Reads by others are traced, and shown to the owner."""
     require(permissions.can_read_dokumen(by, dokumen))
+    _refuse_erased(dokumen)
     if not permissions.is_owner(by, dokumen):
         record_dokumen_read(dokumen, cara="berkas", by=by)
     return simpan.open_file(dokumen.nama_simpan)
@@ -165,9 +167,15 @@ def open_dokumen(dokumen: Dokumen, *, by: Pengguna) -> IO[bytes]:
 def open_preview(dokumen: Dokumen, *, by: Pengguna) -> IO[bytes]:
     """The picture of its first page shows what the file holds: it is traced like it."""
     require(permissions.can_read_dokumen(by, dokumen))
+    _refuse_erased(dokumen)
     if not permissions.is_owner(by, dokumen):
         record_dokumen_read(dokumen, cara="pratinjau", by=by)
     return simpan.open_file(dokumen.pratinjau_simpan)
+
+
+def _refuse_erased(dokumen: Dokumen) -> None:
+    if dokumen.dimusnahkan_pada is not None:
+        raise DomainError("Berkas ini sudah dimusnahkan karena masa simpannya berakhir.", galat="sudah_musnah")
 
 
 @perubahan
@@ -206,7 +214,7 @@ def _note_preview(row: Dokumen, name: str) -> None:
 def make_preview(dokumen_id: str) -> None:
     """The first page as a picture. Done once, however often the job comes."""
     row = Dokumen.objects.select_for_update(of=("self",)).get(pk=dokumen_id)
-    if row.pratinjau != Pratinjau.MENUNGGU:
+    if row.pratinjau != Pratinjau.MENUNGGU or row.dimusnahkan_pada is not None:
         return
     content = simpan.read(row.nama_simpan)
     picture = shrink_to_png(content, LEBAR_KECIL) if row.jenis_isi == JPEG else draw_first_page(content)
@@ -216,7 +224,9 @@ def make_preview(dokumen_id: str) -> None:
 
 def damaged_files() -> Iterator[tuple[UUID, str]]:
     """Documents whose file is not there, or is another one: after a restore nobody should have to find that out."""
-    for row in Dokumen.objects.only("pk", "nama_simpan", "sidik").order_by("pk").iterator():
+    for row in (
+        Dokumen.objects.filter(dimusnahkan_pada=None).only("pk", "nama_simpan", "sidik").order_by("pk").iterator()
+    ):
         try:
             content = simpan.read(row.nama_simpan)
         except FileNotFoundError:

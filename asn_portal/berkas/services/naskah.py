@@ -292,6 +292,6 @@ def ask_signature(row: Naskah) -> None:
 def tell(untuk: Pengguna, row: Naskah, *, judul: str, isi: str, url: str, mengapa: str, oleh: str) -> None:
     """Plain words and a link; nothing of what the paper says."""
     notify(
-        untuk, judul=judul, isi=isi, url=url, kelompok=KelompokKabar.LAIN, mengapa=mengapa, aturan="", oleh=oleh,
+        untuk, judul=judul, isi=isi, url=url, kelompok=KelompokKabar.DOKUMEN, mengapa=mengapa, aturan="", oleh=oleh,
         keberatan=BILA_KELIRU,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -91,9 +91,9 @@ def discard_draft(draf_id: UUID, *, by: Pengguna) -> None:
     selectors.own_drafts(by).filter(pk=draf_id).delete()
 
 
-def forget_old(now: datetime, umur: timedelta) -> int:
-    """What nobody has touched for so long is thrown away; returns how many."""
-    return DrafFormulir.objects.filter(disimpan_pada__lt=now - umur).delete()[0]
+def forget_old(sebelum: datetime) -> int:
+    """What nobody has touched since this moment is thrown away; returns how many."""
+    return DrafFormulir.objects.filter(disimpan_pada__lt=sebelum).delete()[0]
 
 
 def _rotate() -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,6 @@ from asn_portal.core.permissions import require
 
 # One person's jobs must not fill every worker.
 MAX_OPEN = 3
-KEEP = timedelta(days=30)
 
 TOO_MANY = (
     f"Masih ada {MAX_OPEN} pekerjaan Anda yang berjalan. Tunggu salah satunya selesai, atau batalkan di halaman Pekerjaan"
@@ -70,6 +69,9 @@ def retry_job(pekerjaan_id: UUID, *, by: Pengguna) -> PekerjaanLatar:
     return row
 
 
-def forget_old(now: datetime) -> None:
-    """Ended jobs whose files have gone."""
-    PekerjaanLatar.objects.filter(berakhir_pada__lt=now - KEEP, daftar_berkas=None).delete()
+def forget_old(sebelum: datetime) -> int:
+    """Jobs that ended before this moment and whose files have gone; returns how many."""
+    rows = PekerjaanLatar.objects.filter(berakhir_pada__lt=sebelum, daftar_berkas=None).values_list("pk", flat=True)
+    ids = list(rows)
+    PekerjaanLatar.objects.filter(pk__in=ids).delete()
+    return len(ids)

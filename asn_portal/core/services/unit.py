@@ -23,7 +23,14 @@ from asn_portal.core.models import (
     until_next,
     write_period,
 )
-from asn_portal.core.pengaturan import HARI_KERJA, HARI_KERJA_TERBANYAK, is_hari_kerja
+from asn_portal.core.pengaturan import (
+    HARI_KERJA,
+    HARI_KERJA_TERBANYAK,
+    MASA_SIMPAN,
+    TAHUN_TERBANYAK,
+    is_hari_kerja,
+    is_tahun,
+)
 from asn_portal.core.permissions import require
 from asn_portal.core.signals import unit_ending
 from asn_portal.core.wilayah import wilayah_names
@@ -232,6 +239,8 @@ def set_pengaturan(*, kunci: str, nilai: str, mulai: date, dasar: str, by: Pengg
         raise DomainError(
             f"Tulis jumlah hari kerja dengan angka, 0 sampai {HARI_KERJA_TERBANYAK}.", galat="bukan_jumlah_hari"
         )
+    if kunci.startswith(MASA_SIMPAN) and not is_tahun(nilai):
+        raise DomainError(f"Tulis jumlah tahun dengan angka, 1 sampai {TAHUN_TERBANYAK}.", galat="bukan_jumlah_tahun")
     keys = {"instansi_id": by.instansi_id, "kunci": kunci}
     row: Pengaturan = write_period(
         Pengaturan,

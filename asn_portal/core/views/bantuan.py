@@ -101,6 +101,7 @@ def _page(request: HttpRequest, tiket: Tiket, **refused: Form) -> HttpResponse:
         "actions": selectors.tiket_actions(request.user, tiket),
         "isian": _forms(tiket, refused),
         "form": next(iter(refused.values()), None),
+        "batas": tiket.menunggu_sejak + services.ANSWER_WITHIN if tiket.menunggu_sejak else None,
     }
     return render(request, "core/tiket_detail.html", context, status=422 if refused else 200)
 

@@ -71,6 +71,7 @@ def _usulan_page(request: HttpRequest, usulan: UsulanPeran, **refused: Form) -> 
     """The case with one form for each decision; a refused one comes back with its errors."""
     context = {
         "usulan": usulan,
+        "batas": usulan.diusulkan_pada + services.DECIDE_WITHIN,
         "actions": selectors.usulan_actions(request.user, usulan),
         "setuju": KeputusanForm(prefix="setuju"),
         "tolak": KeputusanForm(prefix="tolak", wajib=True),
