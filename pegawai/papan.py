@@ -52,9 +52,7 @@ register_isi_unit(selectors.members_by_child)
 
 def own_record(request: HttpRequest, _: Any) -> dict[str, Any]:
     """My own record, and what became of my reports about it."""
-    now = timezone.now()
-    record = selectors.own_record(request.user, timezone.localdate(now))
-    return {"data": record, "laporan": selectors.latest_reports(record.id, now)}
+    return {"data": selectors.own_record(request.user, timezone.now())}
 
 
 def _has_person(pengguna: Pengguna, _: Any) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.enums import Peran
@@ -19,6 +20,7 @@ from pegawai import permissions
 from pegawai.enums import AlasanAtasan
 from pegawai.models import KeanggotaanUnit, Pegawai
 from pegawai.models.pegawai import full_name, members_below
+from pegawai.selectors.laporan import LATEST, SHOWN, LaporanSaya
 
 
 def person_of(pengguna: Pengguna) -> Pegawai | None:
@@ -28,7 +30,9 @@ def person_of(pengguna: Pengguna) -> Pegawai | None:
 
 @dataclass(frozen=True)
 class DataSaya:
-    """The own record in short, as lists show it today. What is not known is empty."""
+    """The own record in short, as lists show it today, and what became of the own reports about its parts. What is not
+    known is empty.
+    """
 
     id: UUID
     nama_lengkap: str
@@ -38,26 +42,32 @@ class DataSaya:
     unit: str
     atasan_id: UUID | None
     atasan: str
+    laporan: dict[str, LaporanSaya]
 
 
 OWN = """
 SELECT orang.id, orang.nama, orang.gelar_depan, orang.gelar_belakang, orang.nip, orang.jabatan_kini,
-       orang.unit_kini_id, rincian.nama, atas.id, atas.nama, atas.gelar_depan, atas.gelar_belakang
+       orang.unit_kini_id, rincian.nama, atas.id, atas.nama, atas.gelar_depan, atas.gelar_belakang,
+       (SELECT json_agg(to_json(terbaru)) FROM (LAPORAN) AS terbaru)
 FROM pegawai_pegawai AS orang
 LEFT JOIN core_rincianunit AS rincian
        ON rincian.unit_id = orang.unit_kini_id AND upper_inf(rincian.tercatat) AND rincian.berlaku @> %(hari)s::date
 LEFT JOIN pegawai_pegawai AS atas ON atas.id = orang.atasan_kini_id
 WHERE orang.pengguna_id = %(akun)s
-"""
+""".replace("LAPORAN", LATEST)
 
 
-def own_record(pengguna: Pengguna, hari_ini: date) -> DataSaya:
+def own_record(pengguna: Pengguna, now: datetime) -> DataSaya:
     """The record of an account that has one. One query."""
-    pk, *names, nip, jabatan, unit_id, unit, atasan_id, nama, depan, belakang = fetch(
-        OWN, akun=pengguna.pk, hari=hari_ini
+    pk, *names, nip, jabatan, unit_id, unit, atasan_id, nama, depan, belakang, found = fetch(
+        OWN, akun=pengguna.pk, hari=timezone.localdate(now), sejak=now - SHOWN
     )[0]
     superior = full_name(nama, depan, belakang) if atasan_id else ""
-    return DataSaya(pk, full_name(*names), nip, jabatan, unit_id, unit or "", atasan_id, superior)
+    reports = {
+        row["bagian"]: LaporanSaya(UUID(row["id"]), row["status"], datetime.fromisoformat(row["dibuat_pada"]))
+        for row in found or ()
+    }
+    return DataSaya(pk, full_name(*names), nip, jabatan, unit_id, unit or "", atasan_id, superior, reports)
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def laporan_add(request: HttpRequest) -> HttpResponse:
         raise Http404
     bagian = request.GET.get("bagian", "")
     bagian = bagian if bagian in BagianLaporan.values else ""
-    waiting = selectors.latest_reports(person.pk, timezone.now()).get(bagian)
+    waiting = selectors.latest_reports(request.user, timezone.now()).get(bagian)
     if request.method != "POST" and waiting is not None and waiting.status == StatusLaporan.DIAJUKAN:
         messages.info(request, "Laporan Anda tentang bagian ini masih diperiksa.")
         return redirect("pegawai:laporan_detail", waiting.pk)

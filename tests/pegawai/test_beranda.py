@@ -114,7 +114,7 @@ def test_old_answer_leaves_the_start_page(provinsi):
         ditangani_oleh=provinsi.akun["admin_unit"],
         tanggapan="Sudah diperbaiki.",
     )
-    assert selectors.latest_reports(person.pk, timezone.now()) == {}
+    assert selectors.latest_reports(person.pengguna, timezone.now()) == {}
 
 
 def test_team_shows_what_is_missing(provinsi):
