@@ -13,10 +13,12 @@ from asn_portal.core.enums import JenisPengenal
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Pengguna, until_next, write_period
 from asn_portal.core.permissions import require
+from asn_portal.core.regulasi import Ditolak
 from asn_portal.core.services import akun
 from asn_portal.core.services.jejak import record_read
 from asn_portal.core.services.kunci import register_encrypted
 from pegawai import permissions
+from pegawai.aturan.nomor import MasukanNik, nik_urai
 from pegawai.enums import JenisNomor
 from pegawai.models import NomorPegawai, Pegawai
 from pegawai.selectors import reader_of
@@ -36,6 +38,17 @@ def set_nik(pegawai: Pegawai, nik: str, *, sah: bool) -> None:
         raise DomainError(
             "NIK ini sudah tercatat pada pegawai lain. Periksa angka-angkanya.", galat="nik_ganda"
         ) from refused
+
+
+def nik_agrees(pegawai: Pegawai, nik: str) -> bool:
+    """Can this number be read, and does it tell the birth date and the sex of the record? What it cannot tell is whether
+    Dukcapil knows it.
+    """
+    try:
+        read = nik_urai(MasukanNik(nik=nik, tanggal=timezone.localdate()))
+    except Ditolak:
+        return False
+    return (read["tanggal_lahir"], read["jenis_kelamin"]) == (pegawai.tanggal_lahir, pegawai.jenis_kelamin)
 
 
 def _rotate_nik() -> int:

@@ -27,7 +27,7 @@ from pegawai.aturan.alur_usulan_data import ALUR_USULAN_DATA
 from pegawai.enums import AlasanUsulan, LangkahPeriksa, StatusUsulanData, SumberRiwayat
 from pegawai.models import KontakPegawai, LangkahUsulan, Pegawai, UsulanPerubahan
 from pegawai.selectors.usulan import verifiers_of
-from pegawai.services.identitas import set_nik
+from pegawai.services.identitas import nik_agrees, set_nik
 from pegawai.services.profil import put_once
 from pegawai.services.riwayat import place_row
 from pegawai.siapa_mengubah import RAHASIA, Cara, Sasaran, sasaran
@@ -321,7 +321,7 @@ def _apply_identity(person: Pegawai, values: dict[str, Any]) -> None:
         setattr(person, name, value)
     person.save(update_fields=list(values))
     if nik:
-        set_nik(person, nik, sah=True)
+        set_nik(person, nik, sah=nik_agrees(person, nik))
 
 
 def _tell(usulan: UsulanPerubahan, target: Sasaran, isi: str, by: Pengguna) -> None:

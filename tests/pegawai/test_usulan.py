@@ -150,6 +150,20 @@ class TestWay:
         provinsi.orang["pegawai"].refresh_from_db()
         assert provinsi.orang["pegawai"].tanggal_lahir == date(1990, 2, 16)
 
+    @pytest.mark.parametrize(("nik", "sah"), [
+        ("3171015502900003", True), ("3171011502900003", False), ("3171015602900003", False), ("3171019902900003", False),
+    ])  # fmt: skip
+    def test_accepted_nik_is_stored_with_what_its_check_says(self, provinsi, bukti, nik, sah):
+        """Right; the sex, the day of birth, and a day that is none."""
+        sent = services.submit_usulan(
+            provinsi.orang["pegawai"].pk, sasaran("identitas"), isi={"nik": nik}, dokumen=bukti, keterangan="",
+            by=provinsi.akun["pegawai"],
+        )  # fmt: skip
+        services.forward_usulan(sent.pk, alasan="Surat ke Dukcapil nomor 5", by=provinsi.akun["admin_bkd"])
+        services.accept_usulan(sent.pk, by=provinsi.akun["admin_bkd"])
+        provinsi.orang["pegawai"].refresh_from_db()
+        assert provinsi.orang["pegawai"].nik_sah is sah
+
     def test_a_withdrawn_one_is_over(self, provinsi, bukti):
         sent = degree(provinsi, bukti)
         services.withdraw_usulan(sent.pk, by=provinsi.akun["pegawai"])
