@@ -16,7 +16,7 @@ from asn_portal.berkas.selectors import documents_of, own_documents
 from asn_portal.core.forms.dasar import PortalForm, TanggalField, finish
 from asn_portal.core.models import Pengguna
 from pegawai.forms.referensi import CariField, DaftarField
-from pegawai.jenis_riwayat import JenisRiwayat, Pola
+from pegawai.jenis_riwayat import JenisRiwayat, Kelompok, Pola, all_jenis_riwayat
 from pegawai.models import Pegawai, Riwayat
 from pegawai.models.referensi import KeReferensi
 from pegawai.periksa_riwayat import Orangnya, check_row
@@ -150,6 +150,27 @@ class RiwayatForm(PortalForm):
             if value is None and not column.null:
                 nilai[name] = column.get_default() if column.has_default() else ""
         return {"mulai": self.cleaned_data["mulai"], "sampai": self.cleaned_data.get("sampai"), "nilai": nilai}
+
+
+# Kinds whose rows hold nothing of a family, a punishment, pay or health.
+DAPAT_DRAF = frozenset({Kelompok.PENDIDIKAN, Kelompok.PENGHARGAAN})
+
+
+class RiwayatDrafForm(RiwayatForm):
+    """The same form, saving itself while it is filled in."""
+
+    draf = "Riwayat pegawai"
+    draf_isian = "|".join(
+        sorted(
+            {"mulai", "sampai", "sk_nomor", "sk_tanggal", "keterangan", "alasan"}
+            | {name for jenis in all_jenis_riwayat() if jenis.kelompok in DAPAT_DRAF for name in jenis.isian}
+        )
+    )
+
+
+def riwayat_form(*args: Any, jenis: JenisRiwayat, **kwargs: Any) -> RiwayatForm:
+    kind = RiwayatDrafForm if jenis.kelompok in DAPAT_DRAF else RiwayatForm
+    return kind(*args, jenis=jenis, **kwargs)
 
 
 def ask_evidence(form: forms.Form) -> None:

@@ -96,6 +96,8 @@ TERIMA, KEMBALIKAN, TOLAK, TERUSKAN = "terima", "kembalikan", "tolak", "teruskan
 
 
 class PutusanForm(PortalForm):
+    draf = "Keputusan usulan perubahan"
+
     putusan = forms.ChoiceField(label="Keputusan")
     kode = forms.ChoiceField(label="Sebab (bila tidak diterima)", required=False)
     alasan = forms.CharField(

@@ -17,7 +17,7 @@ from asn_portal.core.permissions import require
 from asn_portal.core.sudo import fresh_login_required
 from pegawai import permissions
 from pegawai.forms import TujuanForm
-from pegawai.forms.riwayat import RiwayatForm, TarikForm
+from pegawai.forms.riwayat import TarikForm, riwayat_form
 from pegawai.forms.usulan import SekaliForm
 from pegawai.jenis_riwayat import JenisRiwayat, Kelompok, jenis_riwayat
 from pegawai.models import DataKepegawaian, Pegawai, Riwayat
@@ -195,7 +195,7 @@ def _write_or_refuse(request: HttpRequest, pk: UUID, kunci: str) -> tuple[Pegawa
 @once
 def riwayat_add(request: HttpRequest, pk: UUID, kunci: str) -> HttpResponse:
     person, jenis = _write_or_refuse(request, pk, kunci)
-    form = RiwayatForm(request.POST or None, jenis=jenis, pegawai=person, by=request.user)
+    form = riwayat_form(request.POST or None, jenis=jenis, pegawai=person, by=request.user)
     if request.method == "POST" and form.is_valid():
         row = services.record_riwayat(person.pk, jenis, **form.isi(), by=request.user)
         messages.success(request, f"{jenis.judul} {person.nama} tercatat.")
@@ -210,7 +210,7 @@ def riwayat_change(request: HttpRequest, pk: UUID, kunci: str, baris: UUID) -> H
     row = _row(request, person, jenis, baris)
     if away := _closed(request, person, jenis):
         return away
-    form = RiwayatForm(
+    form = riwayat_form(
         request.POST or None, jenis=jenis, pegawai=person, by=request.user, baris=row, alasan="Mengapa diperbaiki"
     )
     if request.method == "POST" and form.is_valid():

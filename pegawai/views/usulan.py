@@ -20,7 +20,7 @@ from asn_portal.core.permissions import require
 from pegawai import permissions
 from pegawai import selectors as people
 from pegawai.enums import AlasanUsulan, StatusUsulanData
-from pegawai.forms.riwayat import RiwayatForm
+from pegawai.forms.riwayat import riwayat_form
 from pegawai.forms.usulan import KEMBALIKAN, TERIMA, TERUSKAN, PutusanForm, SekaliForm
 from pegawai.models import DataPribadi, Pegawai, UsulanPerubahan
 from pegawai.selectors import usulan as selectors
@@ -94,7 +94,7 @@ def _form(
         if row is None:
             raise Http404
     kwargs: dict[str, Any] = {} if values is None else {"initial": _as_initial(values)}
-    form = RiwayatForm(
+    form = riwayat_form(
         request.POST or None,
         request.FILES or None,
         jenis=target.jenis,

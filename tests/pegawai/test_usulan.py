@@ -284,3 +284,27 @@ class TestPages:
         client.get(where)
         with django_assert_max_num_queries(12):
             assert client.get(where).text.count("Siti Aminah") == 3
+
+
+class TestDrafts:
+    @pytest.mark.parametrize(("kunci", "menyimpan"), [
+        ("pendidikan", True), ("sertifikasi", True), ("keluarga", False), ("keuangan", False), ("identitas", False),
+    ])  # fmt: skip
+    def test_long_proposals_save_themselves_unless_they_are_about_family_money_or_identity(
+        self, provinsi, kunci, menyimpan
+    ):
+        page = provinsi.client("pegawai").get(f"/usulan-data/baru/{kunci}/").content.decode()
+        assert ("data-draf=" in page) is menyimpan
+
+    def test_what_was_typed_comes_back(self, provinsi):
+        client, path = provinsi.client("pegawai"), "/usulan-data/baru/pendidikan/"
+        isian = {"nama_sekolah": ["Universitas Contoh"], "nomor_ijazah": ["12/AB"], "dokumen": ["x"]}
+        sent = client.post(
+            "/api/v1/draf/",
+            {"formulir": "pegawai.RiwayatDrafForm", "jalur": path, "versi": 0, "isian": isian},
+            content_type="application/json",
+        )
+        assert sent.status_code in {200, 201}
+        page = client.get(path).content.decode()
+        assert 'value="Universitas Contoh"' in page
+        assert 'value="12/AB"' in page
