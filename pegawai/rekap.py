@@ -24,6 +24,7 @@ from asn_portal.rekap.dimensi import (
 )
 from asn_portal.rekap.unit import DEFINISI_KOTA, WILAYAH, join_branch, join_place, names_of_units
 from pegawai import permissions, selectors
+from pegawai.aturan.kata import GOLONGAN_PNS, GOLONGAN_PPPK
 from pegawai.enums import JenisKelamin, JenisPegawai, KelompokJabatan, KelompokUmur
 from pegawai.selectors.direktori import UMUR, years_before
 
@@ -36,6 +37,9 @@ AND (anggota.id IS NOT NULL OR %(hari)s::date >= %(hari_ini)s::date)"""
 TEMPAT = "LEFT JOIN core_jalurunit AS tempat ON tempat.unit_id = anggota.unit_id AND tempat.berlaku @> %(hari)s::date"
 RINCIAN = """LEFT JOIN core_rincianunit AS rincian
   ON rincian.unit_id = anggota.unit_id AND upper_inf(rincian.tercatat) AND rincian.berlaku @> %(hari)s::date"""
+PANGKAT = """LEFT JOIN pegawai_riwayatgolongan AS pangkat
+  ON pangkat.pegawai_id = orang.id AND upper_inf(pangkat.tercatat) AND pangkat.berlaku @> %(hari)s::date
+LEFT JOIN pegawai_referensi AS golongan ON golongan.kunci = pangkat.golongan_id"""
 # HR of a unit counts whom it looks after today, wherever they are on the other day inside the own units.
 DIKELOLA = """orang.id IN (SELECT kini.pegawai_id FROM pegawai_keanggotaanunit AS kini
 JOIN core_jalurunit AS di ON di.unit_id = kini.unit_id AND di.berlaku @> %(hari_ini)s::date
@@ -79,6 +83,7 @@ UMUR_SQL = " ".join(
         "END",
     ]
 )
+PILIHAN_GOLONGAN = (*GOLONGAN_PNS.items(), *((nama, f"{nama} (PPPK)") for nama in GOLONGAN_PPPK))
 TERMUDA, TERTUA = 17, 70
 UMUR_DARI = tuple((str(n), f"{n} tahun (di atas {n - 1})") for n in range(TERMUDA + 1, TERTUA + 1))
 UMUR_SAMPAI = tuple((str(n), f"{n} tahun (di bawah {n + 1})") for n in range(TERMUDA + 1, TERTUA + 1))
@@ -159,6 +164,7 @@ PEGAWAI = Populasi(
         Pertanyaan("Pegawai per kota", {"apa": "pegawai", "baris": "kota"}),
         Pertanyaan("Guru per kota", {"apa": "pegawai", "baris": "kota", "jabatan": "guru"}),
         Pertanyaan("Jenis pegawai per unit", {"apa": "pegawai", "baris": "cabang", "kolom": "jenis"}),
+        Pertanyaan("Golongan", {"apa": "pegawai", "baris": "golongan"}),
         Pertanyaan("Piramida umur", {"apa": "pegawai", "baris": "umur", "kolom": "kelamin"}),
         Pertanyaan("Kelompok jabatan", {"apa": "pegawai", "baris": "jabatan", "kolom": "jenis"}),
     ),
@@ -192,6 +198,11 @@ register_populasi(
         nama="jenis", judul="Jenis pegawai", per="jenis pegawai", definisi="PNS, CPNS, PPPK, atau PPPK paruh waktu.",
         sql="orang.jenis", pilihan=tuple((str(v), str(label)) for v, label in JenisPegawai.choices), bertanggal=False,
         urut=10,
+    ),
+    Dimensi(
+        nama="golongan", judul="Golongan", per="golongan", definisi="Golongan ruang PNS atau golongan PPPK pada tanggal itu.",
+        sql="golongan.nama", gabung=(PANGKAT,), pilihan=PILIHAN_GOLONGAN, kosong="Belum tercatat",
+        frasa=lambda label: f"bergolongan {label}", urut=15,
     ),
     Dimensi(
         nama="kelamin", judul="Jenis kelamin", per="jenis kelamin", definisi="Jenis kelamin menurut catatan.",

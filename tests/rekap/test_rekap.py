@@ -20,12 +20,13 @@ from asn_portal.lembar.models import DaftarTersimpan
 from asn_portal.rekap import selectors
 from asn_portal.rekap.dimensi import KOSONG, daftar_populasi
 from asn_portal.rekap.susunan import read_susunan
-from pegawai.enums import JenisKelamin, JenisPegawai
-from pegawai.models import KeanggotaanUnit, Pegawai
+from pegawai.enums import JenisKelamin, JenisPegawai, SumberRiwayat
+from pegawai.models import KeanggotaanUnit, Pegawai, RiwayatGolongan
 from pegawai.services import penempatan
 from tests.conftest import Provinsi
 from tests.factories.core import SINCE, PenggunaFactory, give_role, make_unit
 from tests.factories.pegawai import make_person
+from tests.factories.riwayat import entry
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -90,7 +91,7 @@ class TestEqualToTheRows:
         [
             "apa=pegawai&baris=cabang&kolom=jenis", "apa=pegawai&baris=kota&kolom=umur", "apa=pegawai&baris=jabatan",
             "apa=pegawai&baris=umur&kolom=kelamin", "apa=pegawai&baris=jenis_unit&jabatan=guru&umur_dari=51",
-            "apa=unit&baris=jenis_unit&kolom=kota", "apa=unit&baris=cabang",
+            "apa=pegawai&baris=golongan&kolom=jenis", "apa=unit&baris=jenis_unit&kolom=kota", "apa=unit&baris=cabang",
         ],
     )  # fmt: skip
     def test_every_number_is_that_of_the_rows_it_leads_to(self, berisi, who, kueri):
@@ -232,6 +233,30 @@ class TestScope:
         assert client.get("/rekap/").status_code == 403
         assert client.get("/rekap/pegawai/").status_code == 403
         assert client.post("/rekap/unduh/", {"bentuk": "xlsx"}).status_code == 403
+
+
+class TestGolongan:
+    def test_follows_the_rank_of_the_day(self, berisi):
+        """III/a until the end of 2023, III/b since; a PPPK in IX; nobody else has one recorded."""
+        one, other = Pegawai.objects.filter(unit_kini=berisi.sd_barat).order_by("nama")[:2]
+        ranks = [
+            (one, "golongan_pns:31", periode(SINCE, date(2023, 12, 31))),
+            (one, "golongan_pns:32", periode(date(2024, 1, 1))),
+            (other, "golongan_pppk:IX", periode(SINCE)),
+        ]
+        for person, kunci, berlaku in ranks:
+            RiwayatGolongan.objects.create(
+                pegawai=person, golongan=entry(kunci), sumber=SumberRiwayat.SIASN, berlaku=berlaku
+            )
+        asked = "apa=pegawai&baris=golongan&unit={}&pada={}"
+        for day, known in ((TODAY, {"III/b (Penata Muda Tingkat I)", "IX (PPPK)"}),
+                           (date(2023, 6, 1), {"III/a (Penata Muda)", "IX (PPPK)"})):  # fmt: skip
+            page = berisi.client("admin_bkd").get("/rekap/?" + asked.format(berisi.sd_barat.pk, day)).content.decode()
+            heads = set(re.findall(r'<th scope="row"[^>]*>(?:<a [^>]*>)?([^<]+)', page))
+            assert heads & {"III/a (Penata Muda)", "III/b (Penata Muda Tingkat I)", "IX (PPPK)"} == known
+            assert "Belum tercatat" in heads
+            found = links(page)
+            assert found == {url: rows_behind(berisi, "admin_bkd", url) for url in found}
 
 
 class TestLeaders:
