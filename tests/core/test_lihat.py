@@ -22,6 +22,7 @@ from asn_portal.core.errors import DomainError
 from asn_portal.core.hanya_lihat import HanyaLihat, Penglihatan, looking
 from asn_portal.core.izin import MATRIKS, Cakupan, Sumber
 from asn_portal.core.models import AksesData, Notifikasi, Pengguna, Tindakan
+from asn_portal.core.pembatas import Batas
 from asn_portal.core.permissions import akses
 from asn_portal.core.permissions import lihat as permissions
 from asn_portal.core.services import bantuan, peran, tugas
@@ -262,16 +263,18 @@ def sight(admin, sasaran):
 
 class TestAttacks:
     @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-    def test_every_address_refuses_every_writing_method(self, viewer, method):
+    def test_every_address_refuses_every_writing_method(self, viewer, method, monkeypatch):
         from tests.test_konsistensi import routes
 
+        monkeypatch.setattr(lihat, "PAGES", Batas(10_000, 900))  # there are more addresses than one may look at
         for name, route in routes():
             kwargs = {key: sample(converter) for key, converter in route.pattern.converters.items()}
             if name in lihat.OWN_ROUTES or name == "account_reset_password_from_key":
                 continue
             answer = getattr(viewer, method)(reverse(name, kwargs=kwargs))
             assert answer.status_code == 403, (method, name)
-            assert hanya_lihat.PESAN in answer.content.decode() or answer.json()["galat"] == "hanya_lihat", name
+            told = answer.json()["galat"] if "json" in answer["Content-Type"] else answer.content.decode()
+            assert "hanya_lihat" in told or hanya_lihat.PESAN in told, name
 
     def test_post_changes_nothing(self, p, viewer):
         viewer.post("/akun/kontak/", {"telepon": "0812 3456 7890"})

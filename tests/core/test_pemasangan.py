@@ -90,7 +90,7 @@ class TestKeys:
 
     def test_everything_is_readable_with_the_new_key_alone(self, old, settings):
         counts = rotate_keys()
-        assert counts == {"mfa.Authenticator": 1, KOLOM_NIK: 1}
+        assert {kolom for kolom, jumlah in counts.items() if jumlah} == {"mfa.Authenticator", KOLOM_NIK}
         settings.KUNCI_SANDI = KEY_B
         person = Pegawai.objects.get(pk=old.pk)
         assert kripto.decrypt(person.nik_sandi, kolom=KOLOM_NIK) == NIK

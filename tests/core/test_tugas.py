@@ -353,6 +353,7 @@ class TestDelegation:
         kinds = {jenis.kunci for jenis in kinds_to_delegate(provinsi.akun["admin_bkd"])}
         assert kinds == {
             USULAN, "core.usulan_pemulihan", "core.tiket", "core.hari_libur", TUGAS_LAPORAN, "berkas.perbaiki_naskah",
+            "berkas.lewat_masa", "berkas.usulan_musnah", "pegawai.usulan_perubahan",
         }  # fmt: skip
         assert kinds_to_delegate(provinsi.akun["pegawai"]) == []
         assert not jenis_tugas("surat_tugas_rahasia").dapat_didelegasikan

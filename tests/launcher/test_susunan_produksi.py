@@ -23,6 +23,8 @@ PRODUCTION = ROOT / "launcher" / "production"
 FOREIGN = {
     "C_FORCE_ROOT", "DEBIAN_FRONTEND", "DJANGO_SETTINGS_MODULE", "PATH", "PGDATA", "POSTGRES_INITDB_ARGS",
     "POSTGRES_PASSWORD", "PYTHONUNBUFFERED", "PYTHONWARNINGS", "PYTHONDONTWRITEBYTECODE", "REDISCLI_AUTH",
+    # Parts of a request, not of the environment.
+    "CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING",
 }  # fmt: skip
 READS = (
     r'\benv(?:\.\w+)?\(\s*"([A-Z][A-Z0-9_]+)"',

@@ -92,7 +92,7 @@ def test_every_figure_leads_to_as_many_rows(portal_berisi: Portal):
     hr.visit("/angka/")
     hr.click("Seksi Satu", inside=hr.page.locator("main"))
     assert hr.page.locator(".remah").get_by_role("link").all_inner_texts() == ["Angka kepegawaian", "Dinas Satu"]
-    count = hr.page.locator("#menurut-jenis ~ table").get_by_role("link").first
+    count = hr.page.locator("#menurut-jenis td.angka").get_by_role("link").first
     number = re.match(r"\d+", count.inner_text())
     assert number
     hr.press(count)

@@ -16,7 +16,7 @@ NIK = "3171011502900001"
 def find(browser: Peramban, word: str, name: str) -> None:
     """Through the directory, as everybody does."""
     browser.visit("/pegawai/")
-    browser.page.locator("main").get_by_label("Nama").fill(word)
+    browser.page.locator("main").get_by_role("searchbox", name="Nama").fill(word)
     browser.page.get_by_role("button", name="Terapkan").click()
     expect(browser.page.locator("#_pegawai_tabel tbody tr")).to_have_count(1)
     expect(browser.page.locator("#kabar")).to_have_text("1-1 dari 1")
