@@ -164,7 +164,6 @@ PEGAWAI = Populasi(
         Pertanyaan("Pegawai per kota", {"apa": "pegawai", "baris": "kota"}),
         Pertanyaan("Guru per kota", {"apa": "pegawai", "baris": "kota", "jabatan": "guru"}),
         Pertanyaan("Jenis pegawai per unit", {"apa": "pegawai", "baris": "cabang", "kolom": "jenis"}),
-        Pertanyaan("Golongan", {"apa": "pegawai", "baris": "golongan"}),
         Pertanyaan("Piramida umur", {"apa": "pegawai", "baris": "umur", "kolom": "kelamin"}),
         Pertanyaan("Kelompok jabatan", {"apa": "pegawai", "baris": "jabatan", "kolom": "jenis"}),
     ),
