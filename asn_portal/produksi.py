@@ -51,6 +51,16 @@ def _judge(item: tuple[str, str]) -> str:
         "ASN_OIDC_ISSUER": (not value.startswith("https://"), "ASN_OIDC_ISSUER harus dimulai dengan https://."),
         "ASN_TTE": (value != "bsre", "ASN_TTE harus bsre atau kosong; simulasi hanya untuk mode demo."),
         "ASN_TTE_ALAMAT": (not value.startswith("https://"), "ASN_TTE_ALAMAT harus dimulai dengan https://."),
+        "ASN_SIASN": (value != "bkn", "ASN_SIASN harus bkn atau kosong."),
+        "ASN_SIASN_ALAMAT": (not value.startswith("https://"), "ASN_SIASN_ALAMAT harus dimulai dengan https://."),
+        "ASN_SIASN_ALAMAT_TOKEN": (
+            not value.startswith("https://"),
+            "ASN_SIASN_ALAMAT_TOKEN harus dimulai dengan https://.",
+        ),
+        "ASN_SIASN_ALAMAT_SSO": (
+            not value.startswith("https://"),
+            "ASN_SIASN_ALAMAT_SSO harus dimulai dengan https://.",
+        ),
         "ASN_SANDI_DEMO": (True, "ASN_SANDI_DEMO hanya untuk mode demo."),
     }
     refused, sentence = dangers.get(name, (False, ""))
@@ -65,7 +75,16 @@ def _is_key(text: str) -> bool:
 
 
 def _judge_together(environment: Mapping[str, str]) -> list[str]:
-    return _judge_keys(environment) + _judge_signing(environment)
+    return _judge_keys(environment) + _judge_signing(environment) + _judge_siasn(environment)
+
+
+def _judge_siasn(environment: Mapping[str, str]) -> list[str]:
+    """SIASN is asked with two tokens: without the keys of both nothing comes."""
+    if not environment.get("ASN_SIASN"):
+        return []
+    parts = ("ALAMAT", "ALAMAT_TOKEN", "KUNCI", "RAHASIA", "ALAMAT_SSO", "KLIEN_SSO", "PENGGUNA_SSO", "SANDI_SSO")
+    names = [f"ASN_SIASN_{part}" for part in parts]
+    return [f"{name} belum diisi, padahal ASN_SIASN menyala." for name in names if not environment.get(name)]
 
 
 def _judge_signing(environment: Mapping[str, str]) -> list[str]:

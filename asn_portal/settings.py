@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "asn_portal.lembar",
     "asn_portal.berkas",
     "asn_portal.rekap",
+    "asn_portal.mutu",
     "pegawai",
     "jabatan",
     "kinerja",
@@ -106,7 +107,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "asn_portal.core.konteks.frame",
             ],
-            "builtins": ["asn_portal.core.templatetags.bentuk"],
+            "builtins": ["asn_portal.core.templatetags.bentuk", "asn_portal.core.templatetags.kembali"],
         },
     }
 ]
@@ -292,6 +293,21 @@ TTE = {
     "batas_detik": env.float("ASN_TTE_BATAS_DETIK", default=15.0),
 }
 
+# Pulling somebody's data from SIASN (pegawai/siasn_web.py): `bkn`, or empty: not connected, which is where everybody begins.
+# Two tokens are asked for, one of the gateway and one of the single sign-on; each agency gets its own keys from BKN.
+SIASN = {
+    "penyedia": env("ASN_SIASN", default=""),
+    "alamat": env("ASN_SIASN_ALAMAT", default=""),
+    "alamat_token": env("ASN_SIASN_ALAMAT_TOKEN", default=""),
+    "kunci": env("ASN_SIASN_KUNCI", default=""),
+    "rahasia": env("ASN_SIASN_RAHASIA", default=""),
+    "alamat_sso": env("ASN_SIASN_ALAMAT_SSO", default=""),
+    "klien_sso": env("ASN_SIASN_KLIEN_SSO", default=""),
+    "pengguna_sso": env("ASN_SIASN_PENGGUNA_SSO", default=""),
+    "sandi_sso": env("ASN_SIASN_SANDI_SSO", default=""),
+    "batas_detik": env.float("ASN_SIASN_BATAS_DETIK", default=8.0),
+}
+
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
@@ -322,6 +338,13 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
     "COMPONENT_SPLIT_REQUEST": False,
     "SERVE_INCLUDE_SCHEMA": True,
+    "ENUM_NAME_OVERRIDES": {
+        "StatusNaskah": "asn_portal.berkas.enums.StatusNaskah",
+        "StatusLaporan": "pegawai.enums.StatusLaporan",
+        "StatusSKP": "kinerja.enums.StatusSKP",
+        "StatusEvaluasi": "kinerja.enums.StatusEvaluasi",
+        "RatingKinerja": "kinerja.api.PILIHAN_RATING",
+    },
 }
 TOKEN_MAX_DAYS = env.int("ASN_TOKEN_HARI", default=90)
 
@@ -337,6 +360,7 @@ USE_THOUSAND_SEPARATOR = True
 # -- Jobs and mail -----------------------------------------------------------------------------------------
 
 CELERY_BROKER_URL = env("REDIS_URL", default="redis://127.0.0.1:1/0")
+CELERY_BROKER_TRANSPORT = "asn_portal.core.antrean:Transport"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_connect_timeout": 3, "socket_timeout": 10}
 CELERY_TASK_IGNORE_RESULT = True

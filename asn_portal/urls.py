@@ -6,12 +6,16 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path, re_path
 
+from asn_portal.berkas import api as berkas_api
 from asn_portal.core import kesehatan
 from asn_portal.core.api import aturan, draf, kabar, tugas, umum
 from asn_portal.core.api.skema import SkemaView
 from asn_portal.core.views import aktivasi, galat
+from asn_portal.mutu import api as mutu_api
 from asn_portal.rekap import api as rekap_api
+from kinerja import api as kinerja_api
 from pegawai import api as pegawai_api
+from pegawai import api_mutu
 
 handler400 = galat.bad_request
 handler403 = galat.permission_denied
@@ -71,7 +75,21 @@ api = [
     path("notifikasi/<uuid:pk>/baca/", kabar.NotifikasiBacaView.as_view(), name="notifikasi_baca"),
     path("pegawai/", pegawai_api.PegawaiListView.as_view(), name="pegawai_list"),
     path("pegawai/<uuid:pk>/", pegawai_api.PegawaiDetailView.as_view(), name="pegawai_detail"),
+    path("naskah/", berkas_api.NaskahListView.as_view(), name="naskah_list"),
+    path("naskah/<uuid:pk>/", berkas_api.NaskahDetailView.as_view(), name="naskah_detail"),
     path("rekap/", rekap_api.RekapView.as_view(), name="rekap"),
+    path("mutu/", mutu_api.MutuView.as_view(), name="mutu"),
+    path("mutu/orang/", api_mutu.TemuanListView.as_view(), name="mutu_orang"),
+    path("skp/", kinerja_api.SKPListView.as_view(), name="skp_list"),
+    path("skp/<uuid:pk>/", kinerja_api.SKPDetailView.as_view(), name="skp_detail"),
+    path("skp/<uuid:pk>/ajukan/", kinerja_api.SKPAjukanView.as_view(), name="skp_ajukan"),
+    path("skp/<uuid:pk>/putusan/", kinerja_api.SKPPutusanView.as_view(), name="skp_putusan"),
+    path("evaluasi/", kinerja_api.EvaluasiListView.as_view(), name="evaluasi_list"),
+    path("evaluasi/<uuid:pk>/", kinerja_api.EvaluasiDetailView.as_view(), name="evaluasi_detail"),
+    path("evaluasi/<uuid:pk>/kirim/", kinerja_api.EvaluasiKirimView.as_view(), name="evaluasi_kirim"),
+    path("evaluasi/<uuid:pk>/sampaikan/", kinerja_api.EvaluasiSampaikanView.as_view(), name="evaluasi_sampaikan"),
+    path("evaluasi/<uuid:pk>/terima/", kinerja_api.EvaluasiTerimaView.as_view(), name="evaluasi_terima"),
+    path("bukti/", kinerja_api.BuktiListView.as_view(), name="bukti_list"),
     path("laporan/", pegawai_api.LaporanListView.as_view(), name="laporan_list"),
     path("laporan/<uuid:pk>/", pegawai_api.LaporanDetailView.as_view(), name="laporan_detail"),
     path("laporan/<uuid:pk>/jawaban/", pegawai_api.LaporanJawabView.as_view(), name="laporan_jawab"),
@@ -85,5 +103,10 @@ urlpatterns = [
     path("", include("asn_portal.lembar.urls")),
     path("", include("asn_portal.berkas.urls")),
     path("", include("asn_portal.rekap.urls")),
+    path("", include("asn_portal.mutu.urls")),
     path("", include("pegawai.urls")),
+    path("", include("jabatan.urls")),
+    path("", include("kinerja.urls")),
+    path("", include("pelatihan.urls")),
+    path("", include("merit.urls")),
 ]

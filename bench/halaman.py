@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import secrets
 import statistics
 import time
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from bench import HEADER
 from bench.hasil import Ukuran
@@ -33,17 +35,25 @@ class Peramban:
 
     def __init__(self, port: int, session: str) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self.headers = {"Cookie": f"sessionid={session}", "Accept-Encoding": "gzip"}
+        self.token = secrets.token_hex(16)
+        self.headers = {"Cookie": f"sessionid={session}; csrftoken={self.token}", "Accept-Encoding": "gzip"}
 
     def get(self, path: str) -> Jawaban:
+        return self.ask("GET", path)
+
+    def post(self, path: str, **isi: str) -> Jawaban:
+        return self.ask("POST", path, urlencode(isi | {"csrfmiddlewaretoken": self.token}))
+
+    def ask(self, method: str, path: str, body: str = "") -> Jawaban:
         started = time.perf_counter()
-        self.connection.request("GET", path, headers=self.headers)
+        form = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
+        self.connection.request(method, path, body or None, headers=self.headers | form)
         response = self.connection.getresponse()
-        body = response.read()
+        content = response.read()
         seconds = time.perf_counter() - started
         if response.status != http.HTTPStatus.OK:
             raise RuntimeError(f"{path} menjawab {response.status} {response.getheader('Location', '')}")
-        text = gzip.decompress(body) if response.getheader("Content-Encoding") == "gzip" else body
+        text = gzip.decompress(content) if response.getheader("Content-Encoding") == "gzip" else content
         return Jawaban(seconds, int(response.getheader(HEADER, "0")), len(text))
 
 
@@ -82,7 +92,7 @@ def measure_page(
     return figures
 
 
-LEBAR = {"direktori_pengelola", "direktori_cari"}
+LEBAR = {"direktori_pengelola", "direktori_cari", "direktori_salah_ketik", "direktori_nama_unit"}
 
 
 def measure(provinsi: Provinsi) -> list[Ukuran]:
@@ -94,7 +104,11 @@ def measure(provinsi: Provinsi) -> list[Ukuran]:
         "direktori": ("pegawai.demo", "/pegawai/"),
         "direktori_pengelola": ("adminbkd.demo", "/pegawai/"),
         "direktori_cari": ("adminbkd.demo", "/pegawai/?q=siti"),
+        "direktori_salah_ketik": ("adminbkd.demo", "/pegawai/?q=sitti+aminnah"),
+        "direktori_nama_unit": ("adminbkd.demo", "/pegawai/?q=siti+dinas+pendidikan"),
         "profil": ("adminbkd.demo", facts["alamat"]["profil"]),
+        "berkas_orang": ("adminbkd.demo", facts["alamat"]["berkas"]),
+        "berkas_karier": ("pegawai.demo", f"{facts['alamat']['berkas']}?bagian=karier"),
         "unit": ("pegawai.demo", facts["alamat"]["unit"]),
         "daftar_unit": ("pegawai.demo", "/unit/"),
     }
@@ -102,4 +116,21 @@ def measure(provinsi: Provinsi) -> list[Ukuran]:
     for nama, (who, path) in pages.items():
         bare = POLOS_LEBAR if nama in LEBAR else POLOS
         figures += measure_page(nama, path, Peramban(provinsi.port, facts["sesi"][who]), bare)
+    return figures + measure_search(provinsi.port, facts["sesi"]["adminbkd.demo"])
+
+
+# What is typed into the command search, whose answer is a list of a few lines: words, a misspelling, a unit, a number.
+CARI = {"nama": "siti", "salah_ketik": "sitti aminnah", "nama_unit": "siti dinas pendidikan", "nomor": "1990"}
+# The search counts: 300 times in five minutes an account.
+CARI_TIMES = 60
+
+
+def measure_search(port: int, session: str) -> list[Ukuran]:
+    """The whole answer to a word, as the person waits for it."""
+    browser, figures = Peramban(port, session), []
+    for nama, kata in CARI.items():
+        answers = [browser.post("/cari/", q=kata) for _ in range(WARM + CARI_TIMES)][WARM:]
+        middle = round(statistics.median(answer.detik for answer in answers) * 1000, 2)
+        figures.append(Ukuran(f"cari.{nama}.p50", middle, "milidetik", None, len(answers)))
+        figures.append(Ukuran(f"cari.{nama}.kueri", answers[-1].kueri, "kueri", None, 1))
     return figures

@@ -57,6 +57,42 @@ def polos_rekap(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(" ".join(map(str, row)) for row in rows), content_type="text/plain")
 
 
+PETA = """
+WITH letak AS (SELECT jalur FROM core_jalurunit WHERE unit_id = %(unit)s AND berlaku @> %(hari)s::date)
+SELECT r.unit_id, r.nama, r.kelas, r.kebutuhan, count(p.id)
+FROM letak JOIN core_jalurunit bawah ON bawah.jalur <@ letak.jalur AND bawah.berlaku @> %(hari)s::date
+JOIN jabatan_rincianjabatan r ON r.unit_id = bawah.unit_id AND upper_inf(r.tercatat) AND r.berlaku @> %(hari)s::date
+LEFT JOIN jabatan_penempatan p ON p.jabatan_id = r.jabatan_id AND p.jenis = 'definitif' AND upper_inf(p.tercatat)
+      AND p.berlaku @> %(hari)s::date
+GROUP BY r.jabatan_id, r.unit_id, r.nama, r.kelas, r.kebutuhan
+"""
+
+
+def polos_peta(request: HttpRequest) -> HttpResponse:
+    """Every seat of a unit with its bezetting, by one statement, as a sum in plain text."""
+    rows = fetch(PETA, unit=next(iter(request.GET)), hari=timezone.localdate())
+    return HttpResponse(f"{sum(row[3] for row in rows)} {sum(row[4] for row in rows)}", content_type="text/plain")
+
+
+PERINGATAN = """
+    SELECT date_trunc('month', satu.tanggal), satu.jenis, count(*) FROM pegawai_peringatan AS satu
+    JOIN pegawai_pegawai AS orang ON orang.id = satu.pegawai_id AND orang.ditarik_pada IS NULL
+    WHERE orang.instansi_id = %(instansi)s AND satu.tanggal >= %(hari)s GROUP BY 1, 2"""
+PERINGATAN_UNIT = """
+    SELECT subpath(tempat.jalur, 0, 2)::text, count(*) FROM pegawai_peringatan AS satu
+    JOIN pegawai_pegawai AS orang ON orang.id = satu.pegawai_id AND orang.ditarik_pada IS NULL
+    JOIN core_jalurunit AS tempat ON tempat.unit_id = orang.unit_kini_id AND tempat.berlaku @> %(hari)s::date
+    WHERE orang.instansi_id = %(instansi)s AND nlevel(tempat.jalur) > 1 GROUP BY 1"""
+
+
+def polos_peringatan(request: HttpRequest) -> HttpResponse:
+    """What comes in two years by month and kind, what has passed, and by unit: the statements that a person would write."""
+    asked = {"instansi": str(request.user.instansi_id), "hari": timezone.localdate()}
+    past = PERINGATAN.replace(">= %(hari)s", "< %(hari)s")
+    rows = [row for statement in (PERINGATAN, past, PERINGATAN_UNIT) for row in fetch(statement, **asked)]
+    return HttpResponse("\n".join(" ".join(map(str, row)) for row in rows), content_type="text/plain")
+
+
 def count_queries(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: tell with each answer how many queries it took."""
 

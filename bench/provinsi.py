@@ -39,6 +39,7 @@ class Provinsi:
         self.postgres, self.valkey = Postgres(self.folder / "pg"), Valkey(None)
         self.web: subprocess.Popen[bytes] | None = None
         self.detik_muat = 0.0
+        self.detik = 0
 
     def __enter__(self) -> Self:
         try:
@@ -111,12 +112,15 @@ class Provinsi:
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
-    def module(self, nama: str, *arguments: str) -> str:
-        """What one of our own modules prints, run by a process that knows Django."""
+    def module(self, nama: str, *arguments: str, pemilik: bool = False) -> str:
+        """What one of our own modules prints, run by a process that knows Django; `pemilik`: as the owner of the tables."""
+        environment = self.environment
+        if pemilik:
+            environment = environment | {"DATABASE_URL": self.postgres.url("asn_pemilik")}
         done = subprocess.run(
             [sys.executable, "-m", nama, *arguments],
             cwd=ROOT,
-            env=self.environment,
+            env=environment,
             stdout=subprocess.PIPE,
             text=True,
             check=True,

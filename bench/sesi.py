@@ -24,6 +24,23 @@ def log_in(username: str) -> str:
     return str(session.session_key)
 
 
+# The unit whose map holds the number of places nearest to this, and the province itself.
+TEMPAT = 5000
+UNIT_PETA = """
+SELECT atas.unit_id, sum(r.kebutuhan) FROM core_jalurunit atas
+JOIN core_jalurunit bawah ON bawah.jalur <@ atas.jalur AND bawah.berlaku @> %(hari)s::date
+JOIN jabatan_rincianjabatan r ON r.unit_id = bawah.unit_id AND upper_inf(r.tercatat) AND r.berlaku @> %(hari)s::date
+WHERE atas.berlaku @> %(hari)s::date GROUP BY 1 ORDER BY 2 DESC
+"""
+
+
+def maps() -> dict[str, str]:
+    from asn_portal.core.sql import fetch
+
+    units = fetch(UNIT_PETA, hari=timezone.localdate())
+    return {"unit": str(min(units, key=lambda row: abs(row[1] - TEMPAT))[0]), "provinsi": str(units[0][0])}
+
+
 def main() -> None:
     django.setup()
     person = (
@@ -33,8 +50,10 @@ def main() -> None:
         "sesi": {name: log_in(name) for name in AKUN},
         "alamat": {
             "profil": reverse("pegawai:pegawai_detail", args=[person.pk]),
+            "berkas": reverse("pegawai:berkas", args=[person.pk]),
             "unit": reverse("core:unit_detail", args=[person.unit_kini_id]),
         },
+        "peta": maps(),
     }
     print(json.dumps(facts))
 

@@ -1,4 +1,6 @@
-"""python -m bench.unggah BERKAS: bring a workbook of moves in, as the worker does it; print times and memory."""
+"""python -m bench.unggah BERKAS [JENIS]: bring a workbook in (of moves, unless told otherwise), as the worker does it; print
+times and memory.
+"""
 
 from __future__ import annotations
 
@@ -25,15 +27,15 @@ def _run(row: Any) -> float:
     return round(time.perf_counter() - started, 1)
 
 
-def main(source: str) -> None:
+def main(source: str, jenis: str = "penempatan") -> None:
     django.setup()
     from asn_portal.lembar.impor import find_impor
     from asn_portal.lembar.services import impor as services
 
     by = apps.get_model("core", "Pengguna").objects.get(username="adminbkd.demo")
-    kind = find_impor("penempatan")
+    kind = find_impor(jenis)
     if kind is None:
-        raise RuntimeError("Tidak ada impor penempatan.")
+        raise RuntimeError(f"Tidak ada impor {jenis}.")
     with Path(source).open("rb") as content:
         row = services.upload(kind, nama=Path(source).name, content=content, by=by)
     checked = _run(row)
@@ -46,4 +48,4 @@ def main(source: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

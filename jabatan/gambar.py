@@ -14,6 +14,7 @@ from asn_portal.core.regulasi import Hasil, add_tahun, bulatkan
 from asn_portal.core.templatetags.bentuk import angka
 from jabatan.aturan.beban_kerja import EMPAT_DESIMAL, JKE_MENIT
 from jabatan.aturan.kelas import NILAI_FAKTOR, TABEL_FAKTOR, TABEL_KELAS
+from jabatan.aturan.pelaksana_tugas import PERBUATAN, TABEL_PLT
 from jabatan.aturan.pengisian import JABATAN_ASAL, SYARAT, TABEL_MUTASI, TABEL_SYARAT
 from pegawai.aturan.kata import JABATAN_MANAJERIAL, PENDIDIKAN
 
@@ -120,4 +121,18 @@ def draw_mutasi(hasil: Hasil, masukan: Mapping[str, Any]) -> Mapping[str, Any]:
             Titik(add_tahun(start, nilai["paling_lama"]), "Genap lima tahun dalam jabatan"),
             Titik(date.fromisoformat(masukan["tanggal"]), "Tanggal mutasi", kini=True),
         ),
+    }
+
+
+@gambar("wewenang_plt", LUKISAN, sudah=("boleh",))
+def draw_wewenang(hasil: Hasil, masukan: Mapping[str, Any]) -> Mapping[str, Any]:
+    rows = TABEL_PLT.at(date.fromisoformat(masukan["tanggal"])).nilai["perbuatan"]
+    cells = [
+        (PERBUATAN[row["perbuatan"]], "Boleh" if row["plt"] else "Tidak", "Boleh" if row["plh"] else "Tidak")
+        for row in rows
+    ]
+    act = PERBUATAN[masukan["perbuatan"]]
+    return {
+        **putusan(hasil["boleh"], f"{act}: boleh", f"{act}: tidak boleh"),
+        **tabel("Kewenangan tiap perbuatan", ["Perbuatan", "Plt.", "Plh."], cells),
     }

@@ -1,15 +1,19 @@
 """The web server process, for ./run and for production alike."""
 
 import os
+import sys
 from pathlib import Path
 
 from prometheus_client import multiprocess
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from launcher.pekerja import Pekerja
 
 if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
     Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
-worker_class = "gthread"
+worker_class = Pekerja
 timeout = 60
 graceful_timeout = 30
 keepalive = 5

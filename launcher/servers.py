@@ -221,6 +221,8 @@ class Postgres:
             "unix_socket_directories": str(self.sockets),
             "unix_socket_permissions": "0700",
             "max_connections": "100",
+            # The first load of the demo province takes every foreign key away and back in one transaction.
+            "max_locks_per_transaction": "512",
             "shared_buffers": "256MB",
             # One log for all: our own time stamps, nothing of the daily routine, and no values of rows.
             "log_line_prefix": "",

@@ -5,11 +5,9 @@ beat. Ctrl-C goes back the same way. Whatever a kill -9 leaves behind is ended b
 """
 
 import argparse
-import base64
 import contextlib
 import json
 import os
-import secrets
 import signal
 import socket
 import subprocess
@@ -24,7 +22,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from launcher.exclusive import MOMENT, AlreadyRunning, only_one
+from launcher.keys import mail_url, secrets_of, write_private
 from launcher.log import Log
+from launcher.patience import Patience
 from launcher.servers import Postgres, ServerError, Valkey, command_of, tied, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,31 +35,6 @@ READY_TIMEOUT = 180.0
 GRACE = 20.0
 DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # http_proxy is not for ourselves
 WORKER_ALONE = ("--without-gossip", "--without-mingle")  # one worker needs no talk with others
-
-
-def write_private(path: Path, text: str) -> None:
-    """For this account only, and whole or not at all."""
-    unfinished = path.with_suffix(".baru")
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(text)
-    unfinished.replace(path)
-
-
-def secrets_of(folder: Path) -> dict[str, str]:
-    """Keys of this installation, made once. In production they come from the environment."""
-    path = folder / "kunci.json"
-    if not path.exists():
-        keys = {
-            name: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
-            for name in ("ASN_KUNCI_SANDI", "ASN_KUNCI_SIDIK")
-        }
-        write_private(path, json.dumps({"SECRET_KEY": secrets.token_urlsafe(64), **keys}))
-    return json.loads(path.read_text())
-
-
-def mail_url(folder: Path) -> str:
-    """Mails of the demo become files here. One slash ends the (empty) host, the next begins the path."""
-    return f"filemail:///{urllib.parse.quote(str(folder / 'surat'))}"
 
 
 def is_ours_or_gone(pid: int) -> bool:
@@ -85,6 +60,7 @@ class Supervisor:
         self.log = Log()
         self.servers: list[Postgres | Valkey] = []
         self.children: dict[str, subprocess.Popen[bytes]] = {}
+        self.patience: dict[str, Patience] = {}
         self.environment = dict(os.environ)
         self.accounts: list[str] = []
         self.stopping = threading.Event()
@@ -213,26 +189,32 @@ class Supervisor:
         if self.preparation.returncode != 0:
             raise ServerError("Persiapan basis data gagal. Sebabnya tertulis di atas.")
 
-    def start_children(self) -> None:
+    def commands(self) -> dict[str, list[str]]:
         python = str(BIN / "python")
         web = [python, "-m", "gunicorn", "-c", "launcher/gunicorn.conf.py", "asn_portal.wsgi"]
         celery = [python, "-m", "celery", "--quiet", "-A", "asn_portal"]
-        commands = {
+        return {
             "web": [*web, "-b", self.with_port(self.bind)],
             "pekerja": [*celery, "worker", "--concurrency=2", "--loglevel=warning", *WORKER_ALONE],
             "jadwal": [*celery, "beat", "--loglevel=warning", "--schedule", str(self.folder / "beat"), "--pidfile="],
         }
-        for name, command in commands.items():
-            with self.log.pipe(name) as output:
-                self.children[name] = subprocess.Popen(
-                    tied(command, "KILL"),  # asked politely, a worker without broker goes on trying to reach it
-                    cwd=ROOT,
-                    env=self.environment,
-                    stdin=subprocess.DEVNULL,
-                    stdout=output,
-                    stderr=subprocess.STDOUT,
-                    start_new_session=True,  # Ctrl-C reaches the supervisor only, which then stops them in order
-                )
+
+    def start_children(self) -> None:
+        for name, command in self.commands().items():
+            self.patience[name] = Patience(began=time.monotonic())
+            self.start_child(name, command)
+
+    def start_child(self, name: str, command: list[str]) -> None:
+        with self.log.pipe(name) as output:
+            self.children[name] = subprocess.Popen(
+                tied(command, "KILL"),  # asked politely, a worker without broker goes on trying to reach it
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # Ctrl-C reaches the supervisor only, which then stops them in order
+            )
         pids = {name: child.pid for name, child in self.children.items()}
         (self.folder / "proses.json").write_text(json.dumps(pids))
 
@@ -271,7 +253,25 @@ class Supervisor:
 
     def supervise(self) -> None:
         while not self.stopping.wait(1):
+            for name, child in self.children.items():
+                if child.poll() is not None and all(server.process.poll() is None for server in self.running_servers()):
+                    self.revive(name, child)
+                    break
             self.refuse_dead_part()
+
+    def running_servers(self) -> list[Postgres | Valkey]:
+        return [server for server in self.servers if server.process is not None]
+
+    def revive(self, name: str, child: subprocess.Popen[bytes]) -> None:
+        """Web, worker or beat ended by itself: what is left of it goes, and it is begun again after a pause."""
+        pause = self.patience[name].next_pause(time.monotonic())
+        if pause is None:
+            return
+        code = child.returncode
+        self.say(f"Proses {name} berhenti sendiri (kode {code}) dan dimulai lagi dalam {pause:.0f} detik.")
+        signal_groups([child.pid], signal.SIGKILL)
+        if not self.stopping.wait(pause):
+            self.start_child(name, self.commands()[name])
 
     def ask_to_stop(self, *_: object) -> None:
         """A signal came: stop in order. A second one: do not wait for work that is under way."""

@@ -6,4 +6,8 @@ class MeritConfig(AppConfig):
     verbose_name = "Merit"
 
     def ready(self) -> None:
-        from merit import aturan, gambar  # noqa: F401  (rules and their drawings register themselves)
+        # Registered by being imported: rules and their drawings, lists, own data, demo data, duties, menu, papers, receivers,
+        # schedules.
+        from merit import aturan, daftar, data_saya, demo, gambar, kotak, menu, naskah, receivers, tasks  # noqa: F401
+
+        receivers.connect_installation(self)

@@ -31,6 +31,7 @@ register_jenis_dokumen(
     JenisDokumen("sk_hukuman", "SK hukuman disiplin", Retensi.PERSEORANGAN, peka=True, unggah_sendiri=False),
     JenisDokumen("sk_jabatan", "SK jabatan", Retensi.PERSEORANGAN),
     JenisDokumen("ijazah", "Ijazah dan transkrip", Retensi.PERSEORANGAN),
+    JenisDokumen("tanda_lulus_ujian", "Tanda lulus ujian dinas atau penyesuaian", Retensi.PERSEORANGAN),
     JenisDokumen("sertifikat", "Sertifikat pelatihan", Retensi.PENDUKUNG),
     JenisDokumen("ktp", "KTP", Retensi.PERSEORANGAN, peka=True),
     JenisDokumen("kartu_keluarga", "Kartu keluarga", Retensi.PERSEORANGAN, peka=True),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import Pengguna
-from asn_portal.lembar.daftar import DaftarEkspor, Kolom, Kueri, Urutan, always, register_daftar
+from asn_portal.lembar.daftar import Daftar, DaftarEkspor, Kolom, Kueri, Urutan, always, register_daftar
 from asn_portal.rekap.dimensi import BAGIAN_ALAMAT
 from pegawai import selectors
 from pegawai.enums import (
@@ -22,14 +22,13 @@ from pegawai.enums import (
     KelompokUmur,
     StatusAkun,
     StatusLaporan,
+    StatusUsulanData,
 )
-from pegawai.models import Pegawai
+from pegawai.models import KeanggotaanUnit, Pegawai
+from pegawai.models.pegawai import full_name
+from pegawai.selectors import berhenti, mutu
 
-FULL_NAME = ("gelar_depan", "nama", "gelar_belakang")
-
-
-def full_name(front: str, nama: str, back: str) -> str:
-    return Pegawai(gelar_depan=front, nama=nama, gelar_belakang=back).nama_lengkap
+FULL_NAME = ("nama", "gelar_depan", "gelar_belakang")
 
 
 def _label(choices: Any) -> Any:
@@ -49,6 +48,11 @@ def _people(pengguna: Pengguna, kueri: Kueri, hari: date) -> QuerySet[Pegawai]:
     rows = selectors.filtered(pengguna, saringan, hari)
     urut, turun = saringan.urutan
     rows = rows.annotate(nama_unit=core_selectors.name_on(hari, "unit_kini_id"), urut=urut)
+    # Asked for only when their columns are taken.
+    place = KeanggotaanUnit.objects.pada(hari).filter(pegawai_id=OuterRef("pk"))
+    rows = rows.annotate(
+        masa_unit=Subquery(place.values("berlaku")[:1]), dasar_unit=Subquery(place.values("dasar")[:1])
+    )
     return rows.order_by(*(("-urut", "-pk") if turun else ("urut", "pk")))
 
 
@@ -78,6 +82,15 @@ def _birth_year(born: date) -> int:
     return born.year
 
 
+def _first_day(berlaku: Any) -> date | None:
+    return berlaku.lower if berlaku else None
+
+
+def _template(nama: str, judul: str, *isi: str, **extra: Any) -> Kolom:
+    """A column as the template of new people has it, so that what was taken out can be brought in again."""
+    return Kolom(nama, judul, isi, bawaan=False, dicatat=True, boleh=_in_care, **extra)
+
+
 PEGAWAI = DaftarEkspor(
     nama="pegawai",
     judul="Pegawai",
@@ -103,6 +116,13 @@ PEGAWAI = DaftarEkspor(
             "tahun_lahir", "Tahun lahir", ("tanggal_lahir",), _birth_year, bawaan=False, dicatat=True, boleh=_in_care
         ),
         Kolom("atasan", "Atasan", ("atasan_kini__nama",), dicatat=True, boleh=_in_care),
+        _template("gelar_depan", "Gelar depan", "gelar_depan"),
+        _template("nama_saja", "Nama tanpa gelar", "nama"),
+        _template("gelar_belakang", "Gelar belakang", "gelar_belakang"),
+        _template("tanggal_lahir", "Tanggal lahir", "tanggal_lahir"),
+        _template("mulai", "Mulai di unit", "masa_unit", tulis=_first_day),
+        _template("nip_atasan", "NIP atau NRK atasan", "atasan_kini__nip", nomor=True),
+        _template("dasar", "Dasar", "dasar_unit"),
     ),
     tampil=_people,
     sumber=_people_source,
@@ -118,6 +138,7 @@ PEGAWAI = DaftarEkspor(
         Urutan("-lahir", "Paling muda lebih dulu", _in_care),
     ),
     pilih_kolom=True,
+    biasa=("nama", "nip", "jabatan", "unit", "jenis", "atasan"),
 )
 
 # -- accounts ----------------------------------------------------------------------------------------------
@@ -149,6 +170,14 @@ AKUN = DaftarEkspor(
     batasi=_only_exportable,
     kata=_account_words,
     orang="pk",
+    urutan=(
+        Urutan("", "Nama, A sampai Z"),
+        Urutan("-nama", "Nama, Z sampai A", oleh="nama", turun=True),
+        Urutan("nrk", "NRK", oleh="nrk"),
+        Urutan("unit", "Unit kerja", oleh="nama_unit"),
+        Urutan("slip", "Slip yang paling dulu berakhir", oleh="slip_sampai"),
+    ),
+    pilih_kolom=True,
 )
 
 # -- reports -----------------------------------------------------------------------------------------------
@@ -186,6 +215,14 @@ LAPORAN = DaftarEkspor(
     batasi=_reports_exportable,
     kata=_report_words,
     orang="pegawai_id",
+    biasa=("nama", "bagian", "dilaporkan", "status"),
+    urutan=(
+        Urutan("", "Yang terbuka lebih dulu"),
+        Urutan("-dilaporkan", "Terbaru lebih dulu", oleh="dibuat_pada", turun=True),
+        Urutan("nama", "Nama pegawai", oleh="pegawai__nama"),
+        Urutan("bagian", "Bagian yang salah", oleh="bagian"),
+    ),
+    pilih_kolom=True,
 )
 
 # -- persons behind a figure of the rekap ------------------------------------------------------------------
@@ -194,7 +231,11 @@ LAPORAN = DaftarEkspor(
 def _counted(pengguna: Pengguna, kueri: Kueri, hari: date) -> QuerySet[Pegawai]:
     """The rows of the page, as of its day; none where only sums may be seen."""
     asked = selectors.read_behind(pengguna, kueri, hari)
-    return selectors.people_behind(pengguna, asked).order_by("nama", "pk") if asked else Pegawai.objects.none()
+    if asked is None:
+        return Pegawai.objects.none()
+    urut, turun = selectors.order_behind(kueri)
+    rows = selectors.people_behind(pengguna, asked).annotate(urut=urut)
+    return rows.order_by(*(("-urut", "-pk") if turun else ("urut", "pk")))
 
 
 def _counted_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
@@ -222,6 +263,118 @@ REKAP = DaftarEkspor(
     batasi=_only_exportable,
     kata=_counted_words,
     orang="pk",
+    biasa=("nama", "nip", "jabatan", "unit", "jenis", "tahun_lahir"),
+    urutan=tuple(Urutan(satu.nama, satu.judul) for satu in PEGAWAI.urutan),
+    pilih_kolom=True,
+    # In the address of a figure `kolom` says by what it is divided.
+    bagian_kolom="tampil",
 )
 
-register_daftar(PEGAWAI, AKUN, LAPORAN, REKAP)
+# -- proposals of changes (not taken out: their content is sealed) -------------------------------------------
+
+
+def _usulan_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
+    status = kueri.get("status")
+    return [str(StatusUsulanData(status).label)] if status in StatusUsulanData.values else []
+
+
+USULAN = Daftar(
+    nama="usulan-data",
+    judul="Usulan perubahan data",
+    halaman="pegawai:usulan_data_list",
+    kueri=frozenset({"status"}),
+    kata=_usulan_words,
+    kolom=(
+        Kolom("judul", "Yang diubah"),
+        Kolom("nama", "Pegawai"),
+        Kolom("diajukan", "Diajukan"),
+        Kolom("status", "Keadaan"),
+    ),
+    urutan=(
+        Urutan("", "Yang menunggu lebih dulu"),
+        Urutan("-diajukan", "Terbaru lebih dulu", oleh="dibuat_pada", turun=True),
+        Urutan("nama", "Nama pegawai", oleh="pegawai__nama"),
+        Urutan("judul", "Yang diubah", oleh="sasaran"),
+    ),
+    pilih_kolom=True,
+)
+
+# -- findings of data quality -------------------------------------------------------------------------------
+
+
+def _found(pengguna: Pengguna, kueri: Kueri, hari: date) -> QuerySet[Pegawai]:
+    saringan = mutu.read_filters_mutu(pengguna, kueri)
+    people = mutu.people_with_findings(pengguna, saringan, hari)
+    urut, turun = selectors.order_behind(kueri)
+    rows = mutu.as_worklist(people, saringan, hari).annotate(urut=urut)
+    return rows.order_by(*(("-urut", "-pk") if turun else ("urut", "pk")))
+
+
+def _found_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
+    saringan = mutu.read_filters_mutu(pengguna, kueri)
+    words = [mutu.names_of([saringan.indikator]) if saringan.indikator else "Semua indikator"]
+    if saringan.unit_id:
+        nama = core_selectors.unit_names([saringan.unit_id], hari).get(saringan.unit_id, "Unit yang sudah berakhir")
+        words.append(f"Langsung di {nama}" if saringan.langsung else nama)
+    if saringan.kp:
+        words.append("Menghambat kenaikan pangkat yang TMT-nya dalam 90 hari")
+    return words + ([f'Nama memuat "{saringan.kata}"'] if saringan.kata else [])
+
+
+MUTU = DaftarEkspor(
+    nama="mutu-orang",
+    judul="Temuan mutu data",
+    halaman="pegawai:mutu_orang",
+    kueri=frozenset({"q", "unit", "langsung", "indikator", "kp"}),
+    kolom=(
+        Kolom("nama", "Nama", FULL_NAME, full_name),
+        Kolom("nip", "NIP", ("nip",), nomor=True, dicatat=True),
+        Kolom("nrk", "NRK", ("nrk",), nomor=True, dicatat=True),
+        Kolom("unit", "Unit kerja", ("nama_unit",)),
+        Kolom("temuan", "Yang perlu diperbaiki", ("kode_temuan",), mutu.names_of, dicatat=True),
+        Kolom("sejak", "Terbuka sejak", ("sejak",)),
+    ),
+    tampil=_found,
+    sumber=always(Sumber.DATA_KEPEGAWAIAN),
+    batasi=_only_exportable,
+    kata=_found_words,
+    orang="pk",
+    biasa=("nama", "nip", "unit", "temuan"),
+    urutan=tuple(Urutan(satu.nama, satu.judul) for satu in PEGAWAI.urutan),
+    pilih_kolom=True,
+)
+
+# -- people who leave (not taken out: each is a case) ---------------------------------------------------------
+
+
+def _leaving_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
+    words = [f'Memuat "{kueri["q"]}"'] if kueri.get("q") else []
+    known = dict(berhenti.KEADAAN)
+    return words + ([str(known[kueri["keadaan"]])] if kueri.get("keadaan") in known else [])
+
+
+BERHENTI = Daftar(
+    nama="berhenti",
+    judul="Pegawai berhenti",
+    halaman="pegawai:berhenti_list",
+    kueri=frozenset({"q", "keadaan"}),
+    kata=_leaving_words,
+    kolom=(
+        Kolom("nama", "Nama"),
+        Kolom("unit", "Unit"),
+        Kolom("sebab", "Sebab"),
+        Kolom("mulai", "Berlaku mulai"),
+        Kolom("urusan", "Urusan"),
+        Kolom("status", "Keadaan"),
+    ),
+    urutan=(
+        Urutan("", "Yang menunggu lebih dulu"),
+        Urutan("mulai", "Yang paling dulu berlaku", oleh="tanggal"),
+        Urutan("-mulai", "Yang paling baru berlaku", oleh="tanggal", turun=True),
+        Urutan("nama", "Nama", oleh="pegawai__nama"),
+        Urutan("sebab", "Sebab", oleh="jenis"),
+    ),
+    pilih_kolom=True,
+)
+
+register_daftar(PEGAWAI, AKUN, LAPORAN, REKAP, USULAN, MUTU, BERHENTI)

@@ -62,10 +62,14 @@ class Lingkup(TextChoices):
 
 class KelompokUmur(TextChoices):
     DI_BAWAH_25 = "di_bawah_25", "Di bawah 25 tahun"
-    U25 = "25_34", "25-34 tahun"
-    U35 = "35_44", "35-44 tahun"
-    U45 = "45_54", "45-54 tahun"
-    U55 = "55_ke_atas", "55 tahun ke atas"
+    U25 = "25_29", "25-29 tahun"
+    U30 = "30_34", "30-34 tahun"
+    U35 = "35_39", "35-39 tahun"
+    U40 = "40_44", "40-44 tahun"
+    U45 = "45_49", "45-49 tahun"
+    U50 = "50_54", "50-54 tahun"
+    U55 = "55_59", "55-59 tahun"
+    U60 = "60_ke_atas", "60 tahun ke atas"
 
 
 class KelompokJabatan(TextChoices):
@@ -96,6 +100,56 @@ class StatusMuatan(TextChoices):
     DIBATALKAN = "dibatalkan", "Dibatalkan"
 
 
+class StatusPutaran(TextChoices):
+    """A renewal round of contracts."""
+
+    DIBUKA = "dibuka", "Dibuka"
+    DITUTUP = "ditutup", "Ditutup"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
+class StatusButir(TextChoices):
+    """One person in a renewal round."""
+
+    BELUM = "belum", "Belum diusulkan"
+    DIUSULKAN = "diusulkan", "Menunggu keputusan"
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
+    DISETUJUI = "disetujui", "Disetujui"
+    SELESAI = "selesai", "Selesai"
+    GUGUR = "gugur", "Tidak diteruskan"
+
+
+class PutusanPerjanjian(TextChoices):
+    DIPERPANJANG = "diperpanjang", "Diperpanjang"
+    TIDAK = "tidak", "Tidak diperpanjang"
+
+
+class JenisBerhenti(TextChoices):
+    """How somebody leaves the service of the agency."""
+
+    MENINGGAL = "meninggal", "Meninggal dunia"
+    PENSIUN = "pensiun", "Pensiun"
+    PERMINTAAN = "permintaan", "Berhenti atas permintaan sendiri"
+    DIBERHENTIKAN = "diberhentikan", "Diberhentikan"
+    PERJANJIAN = "perjanjian", "Perjanjian kerja berakhir"
+    PINDAH = "pindah", "Pindah ke instansi lain"
+
+
+class StatusBerhenti(TextChoices):
+    DIAJUKAN = "diajukan", "Menunggu keputusan"
+    DITETAPKAN = "ditetapkan", "Ditetapkan"
+    DITOLAK = "ditolak", "Ditolak"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
+class StatusUrusan(TextChoices):
+    """One item of the checklist of somebody who leaves."""
+
+    TERBUKA = "terbuka", "Belum selesai"
+    SELESAI = "selesai", "Selesai"
+    TIDAK_PERLU = "tidak_perlu", "Tidak diperlukan"
+
+
 class SumberRiwayat(TextChoices):
     """Where an accepted row comes from."""
 
@@ -104,6 +158,8 @@ class SumberRiwayat(TextChoices):
     HR = "hr", "Pengelola kepegawaian"
     USULAN = "usulan", "Usulan pegawai"
     SIMPEG = "simpeg", "SIMPEG lama"
+    KINERJA = "kinerja", "Penilaian kinerja"
+    PELATIHAN = "pelatihan", "Pelatihan lewat portal"
 
 
 class HubunganKeluarga(TextChoices):
@@ -133,6 +189,23 @@ class JenisSertifikasi(TextChoices):
     PENGADAAN = "pengadaan", "Keahlian pengadaan barang/jasa"
     KOMPETENSI = "kompetensi", "Sertifikat kompetensi"
     PROFESI = "profesi", "Sertifikat profesi lain"
+
+
+class JenisUjian(TextChoices):
+    """Examinations that a rise in rank may ask for."""
+
+    DINAS_I = "dinas_1", "Ujian dinas tingkat I"
+    DINAS_II = "dinas_2", "Ujian dinas tingkat II"
+    PENYESUAIAN = "penyesuaian", "Ujian kenaikan pangkat penyesuaian ijazah"
+
+
+class StatusTarikan(TextChoices):
+    """Where data asked of SIASN are: on the way, waiting to be compared, or over."""
+
+    MENUNGGU = "menunggu", "Sedang ditarik"
+    SIAP = "siap", "Menunggu dibandingkan"
+    GAGAL = "gagal", "Tidak berhasil"
+    SELESAI = "selesai", "Selesai dibandingkan"
 
 
 class JenisPrestasi(TextChoices):
@@ -174,3 +247,41 @@ class AlasanUsulan(TextChoices):
 class LangkahPeriksa(TextChoices):
     UNIT = "unit", "Pengelola kepegawaian unit"
     PROVINSI = "provinsi", "Pengelola kepegawaian provinsi"
+
+
+class TumpahanSimpeg(TextChoices):
+    """Dumps of the former SIMPEG."""
+
+    PEGAWAI = "pegawai", "Pegawai"
+    PANGKAT = "pangkat", "Riwayat pangkat"
+    JABATAN = "jabatan", "Riwayat jabatan"
+
+
+class StatusSimpeg(TextChoices):
+    """What became of a row of a dump."""
+
+    BELUM = "belum", "Belum dicocokkan"
+    COCOK = "cocok", "Cocok"
+    TANPA_PADANAN = "tanpa_padanan", "Tanpa padanan"
+    BERTENTANGAN = "bertentangan", "Bertentangan"
+    # Somebody looked at a contradiction and said that the portal is right.
+    DIPUTUS = "diputus", "Data portal dipakai"
+
+
+class BentukKP(TextChoices):
+    """How rises in rank are decided together."""
+
+    BERSAMA = "bersama", "Satu keputusan dengan lampiran"
+    SENDIRI = "sendiri", "Satu keputusan bagi setiap orang"
+
+
+class StatusButirKP(TextChoices):
+    """What became of one person of a list of rises."""
+
+    MENUNGGU = "menunggu", "Menunggu giliran"
+    DITOLAK = "ditolak", "Tidak disusun"
+    DISUSUN = "disusun", "Keputusan disusun"
+    DIKELUARKAN = "dikeluarkan", "Dikeluarkan dari daftar"
+    TERCATAT = "tercatat", "Tercatat di riwayat"
+    GAGAL = "gagal", "Belum tercatat"
+    DICABUT = "dicabut", "Keputusan dicabut"

@@ -14,7 +14,7 @@ def _choices(choices: type[JenisKelamin] | type[JenisPegawai]) -> dict[str, str]
 
 
 UNIT = KolomImpor(
-    "unit", "Unit kerja", "Bidang Contoh", lain=("unit", "nama unit", "unit baru"),
+    "unit", "Unit kerja", "Bidang Contoh", lain=("unit", "nama unit", "unit baru"), saran=selectors.unit_labels,
     petunjuk="Nama persis seperti di halaman Unit kerja. Bila ada beberapa unit bernama sama: Unit di atasnya / Nama unit.",
 )  # fmt: skip
 DASAR = KolomImpor(
@@ -51,8 +51,9 @@ PEGAWAI_BARU = JenisImpor(
     kolom=(
         KolomImpor("nip", "NIP", "199002152015012001", jenis="nomor", panjang=18, petunjuk="18 angka sebagai teks, bukan bilangan."),
         KolomImpor("nrk", "NRK", "170001", jenis="nomor_pendek", wajib=False, panjang=15),
+        KolomImpor("nik", "NIK", "3171015502900001", jenis="nomor", wajib=False, panjang=16, petunjuk="16 angka sebagai teks. Disimpan terenkripsi."),
         KolomImpor("gelar_depan", "Gelar depan", "Dr.", wajib=False, panjang=60),
-        KolomImpor("nama", "Nama", "Nama Contoh", lain=("nama lengkap", "nama pegawai"), petunjuk="Tanpa gelar."),
+        KolomImpor("nama", "Nama", "Nama Contoh", lain=("nama tanpa gelar", "nama lengkap", "nama pegawai"), petunjuk="Tanpa gelar."),
         KolomImpor("gelar_belakang", "Gelar belakang", "S.Sos.", wajib=False, panjang=100),
         KolomImpor("jenis", "Jenis pegawai", "PNS", jenis="pilihan", pilihan=_choices(JenisPegawai), lain=("status pegawai",)),
         KolomImpor("jenis_kelamin", "Jenis kelamin", "Perempuan", jenis="pilihan", pilihan=_choices(JenisKelamin), lain=("kelamin", "l/p")),
@@ -70,6 +71,7 @@ PEGAWAI_BARU = JenisImpor(
     periksa=selectors.check_new_people,
     terapkan=massal.create_many,
     tarik=massal.take_back_people,
+    rahasia=True,
 )  # fmt: skip
 
 register_impor(PENEMPATAN, PEGAWAI_BARU)

@@ -119,6 +119,7 @@ def _kin(row: Any) -> str:
 
 
 PPPK = frozenset({JenisPegawai.PPPK.value, JenisPegawai.PPPK_PARUH_WAKTU.value})
+PNS = frozenset({JenisPegawai.PNS.value, JenisPegawai.CPNS.value})
 MASA_KERJA = ("masa_kerja_tahun", "masa_kerja_bulan")
 
 register_jenis_riwayat(
@@ -145,6 +146,10 @@ register_jenis_riwayat(
         label_sk="nomor PAK",
     ),
     JenisRiwayat(
+        "jabatan-lama", m.RiwayatJabatanLama, "Jabatan sebelum peta", Kelompok.KARIER, Pola.MASA,
+        ("jabatan", "unit", "eselon"), ("unit", "eselon"), lambda row: row.jabatan, "Mulai", jenis_dokumen="sk_jabatan",
+    ),
+    JenisRiwayat(
         "kedudukan", m.RiwayatKedudukan, "Kedudukan hukum", Kelompok.MASA_KERJA, Pola.RANTAI, ("kedudukan",), (),
         lambda row: row.kedudukan.nama, pemeriksa=Pemeriksa.TIDAK_ADA,
     ),
@@ -159,7 +164,7 @@ register_jenis_riwayat(
         "Bekerja mulai", sampai_wajib=True,
     ),
     JenisRiwayat(
-        "pindah-instansi", m.RiwayatPindahInstansi, "Pindah instansi", Kelompok.MASA_KERJA, Pola.HARI,
+        "pindah-instansi", m.RiwayatPindahInstansi, "Pindah instansi", Kelompok.MASA_KERJA, Pola.RANTAI,
         ("instansi_asal", "instansi_tujuan", "jenis_pindah", "sk_asal_nomor", "sk_asal_tanggal", "sk_tujuan_nomor",
          "sk_tujuan_tanggal"),
         ("instansi_asal",), lambda row: f"Ke {row.instansi_tujuan.nama}" if row.instansi_tujuan else "Pindah instansi",
@@ -186,6 +191,11 @@ register_jenis_riwayat(
         "sertifikasi", m.RiwayatSertifikasi, "Sertifikasi", Kelompok.PENDIDIKAN, Pola.MASA,
         ("jenis", "nama", "nomor", "lembaga"), ("jenis", "nomor", "lembaga"), lambda row: row.nama, "Berlaku mulai",
         "Berlaku sampai", pemeriksa=Pemeriksa.UNIT, jenis_dokumen="sertifikat", ber_sk=False,
+    ),
+    JenisRiwayat(
+        "ujian", m.RiwayatUjian, "Ujian dinas dan penyesuaian", Kelompok.PENDIDIKAN, Pola.HARI,
+        ("jenis", "nomor", "penyelenggara"), ("nomor", "penyelenggara"), lambda row: row.get_jenis_display(),
+        "Tanggal lulus", jenis_dokumen="tanda_lulus_ujian", ber_sk=False, hanya=PNS,
     ),
     JenisRiwayat(
         "penghargaan", m.RiwayatPenghargaan, "Penghargaan", Kelompok.PENGHARGAAN, Pola.HARI, ("penghargaan", "tahun"), (),

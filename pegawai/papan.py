@@ -61,11 +61,15 @@ def _has_person(pengguna: Pengguna, _: Any) -> bool:
 
 register_panel(
     Panel("data_saya", "Data saya", _has_person, 10, Letak.SAMPING, template="pegawai/panel/data_saya.html", isi=own_record),
+    Panel("peringatan", "Yang akan datang", _has_person, 30, url="pegawai:peringatan_saya"),
+    Panel("mutu_saya", "Data Anda yang perlu diperbaiki", _has_person, 5, url="pegawai:mutu_saya"),
     Panel("tim", "Tim saya", lambda pengguna, _: akses(pengguna).has(Peran.ATASAN), 10, url="pegawai:tim"),
     Panel("angka", "Angka kepegawaian", lambda pengguna, _: permissions.can_see_figures(pengguna), 20, url="pegawai:angka"),
 )  # fmt: skip
 register_bagian_profil(
     Panel("berkas", "Berkas kepegawaian", permissions.can_see_numbers, 5, url="pegawai:berkas"),
+    Panel("peringatan", "Yang akan datang", permissions.can_see_numbers, 7, url="pegawai:peringatan_pegawai"),
+    Panel("mutu", "Mutu data", permissions.can_see_findings, 8, url="pegawai:mutu_satu"),
     Panel("laporan", "Laporan tentang data ini", permissions.can_see_reports_about, 10, Letak.SAMPING, url="pegawai:laporan_orang"),
 )  # fmt: skip
 register_bagian_unit(Panel("orang", "Orang di unit ini", lambda *_: True, 10, url="pegawai:unit_orang"))

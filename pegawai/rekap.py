@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 
 from asn_portal.core import selectors as core_selectors
+from asn_portal.core.bagan import Bagan
 from asn_portal.core.enums import JenisUnit
-from asn_portal.core.izin import Sumber
+from asn_portal.core.izin import MIN_AGREGAT, Sumber
 from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import akses
+from asn_portal.core.regulasi.hitung import add_tahun
 from asn_portal.rekap.dimensi import (
     Dimensi,
     Lingkup,
@@ -22,11 +27,14 @@ from asn_portal.rekap.dimensi import (
     lowered,
     register_populasi,
 )
+from asn_portal.rekap.perintah import count_rows
+from asn_portal.rekap.selectors import chart_within
+from asn_portal.rekap.susunan import Susunan
 from asn_portal.rekap.unit import DEFINISI_KOTA, WILAYAH, join_branch, join_place, names_of_units
 from pegawai import permissions, selectors
 from pegawai.aturan.kata import GOLONGAN_PNS, GOLONGAN_PPPK
 from pegawai.enums import JenisKelamin, JenisPegawai, KelompokJabatan, KelompokUmur
-from pegawai.selectors.direktori import UMUR, years_before
+from pegawai.selectors.direktori import UMUR
 
 DARI = """pegawai_pegawai AS orang
 LEFT JOIN pegawai_keanggotaanunit AS anggota
@@ -40,6 +48,15 @@ RINCIAN = """LEFT JOIN core_rincianunit AS rincian
 PANGKAT = """LEFT JOIN pegawai_riwayatgolongan AS pangkat
   ON pangkat.pegawai_id = orang.id AND upper_inf(pangkat.tercatat) AND pangkat.berlaku @> %(hari)s::date
 LEFT JOIN pegawai_referensi AS golongan ON golongan.kunci = pangkat.golongan_id"""
+# The highest degree that somebody held on the day.
+SEKOLAH = """LEFT JOIN (SELECT didik.pegawai_id, max(split_part(didik.tingkat_id, ':', 2)) AS tingkat
+  FROM pegawai_riwayatpendidikan AS didik
+ WHERE upper_inf(didik.tercatat) AND lower(didik.berlaku) <= %(hari)s::date AND didik.tingkat_id IS NOT NULL GROUP BY 1
+) AS sekolah ON sekolah.pegawai_id = orang.id"""
+PILIHAN_PENDIDIKAN = (
+    ("05", "SD"), ("10", "SLTP"), ("12", "SLTP kejuruan"), ("15", "SLTA"), ("17", "SLTA kejuruan"), ("18", "SLTA keguruan"),
+    ("20", "D-I"), ("25", "D-II"), ("30", "D-III"), ("35", "D-IV"), ("40", "S-1"), ("45", "S-2"), ("50", "S-3"),
+)  # fmt: skip
 # HR of a unit counts whom it looks after today, wherever they are on the other day inside the own units.
 DIKELOLA = """orang.id IN (SELECT kini.pegawai_id FROM pegawai_keanggotaanunit AS kini
 JOIN core_jalurunit AS di ON di.unit_id = kini.unit_id AND di.berlaku @> %(hari_ini)s::date
@@ -90,17 +107,20 @@ UMUR_SAMPAI = tuple((str(n), f"{n} tahun (di bawah {n + 1})") for n in range(TER
 
 
 def _parameters(hari: date) -> dict[str, Any]:
-    born = {f"lahir_{akhir}": years_before(hari, akhir) for akhir in AKHIR_UMUR.values() if akhir}
+    born = {f"lahir_{akhir}": add_tahun(hari, -akhir) for akhir in AKHIR_UMUR.values() if akhir}
     posts = {f"jabatan_{kode}": list(awal) for kode, awal in AWAL_JABATAN.items()}
-    return {"hari_ini": timezone.localdate(), **born, **posts}
+    levels = [kode for kode, _ in PILIHAN_PENDIDIKAN]
+    return {"hari_ini": timezone.localdate(), "tingkat": levels, **born, **posts}
 
 
 def _scope(pengguna: Pengguna, unit_id: UUID | None, hari: date) -> Lingkup | None:
     """As on the page of figures: the agency, an own unit with everything below it, or sums of the own unit."""
+    found = selectors.figure_scope(pengguna, unit_id, timezone.localdate())
+    return None if found is None else _scope_from(pengguna, found, hari)
+
+
+def _scope_from(pengguna: Pengguna, found: selectors.LingkupAngka, hari: date) -> Lingkup:
     today = timezone.localdate()
-    found = selectors.figure_scope(pengguna, unit_id, today)
-    if found is None:
-        return None
     nilai: dict[str, Any] = {"instansi": pengguna.instansi_id, "akar": str(found.akar or "")}
     if found.unit is None:
         return Lingkup(found.nama, True, None, found.jalur, "", nilai)
@@ -123,12 +143,12 @@ def _units(pengguna: Pengguna, hari: date) -> list[tuple[UUID, str]]:
 
 def _years(text: str, hari: date) -> date:
     """Born on this day or before: so many full years old."""
-    return years_before(hari, int(text))
+    return add_tahun(hari, -int(text))
 
 
 def _next_year(text: str, hari: date) -> date:
     """Born after this day: not yet one year older than that."""
-    return years_before(hari, int(text) + 1)
+    return add_tahun(hari, -int(text) - 1)
 
 
 def _in_years(label: str) -> str:
@@ -164,6 +184,8 @@ PEGAWAI = Populasi(
         Pertanyaan("Pegawai per kota", {"apa": "pegawai", "baris": "kota"}),
         Pertanyaan("Guru per kota", {"apa": "pegawai", "baris": "kota", "jabatan": "guru"}),
         Pertanyaan("Jenis pegawai per unit", {"apa": "pegawai", "baris": "cabang", "kolom": "jenis"}),
+        Pertanyaan("Golongan menurut jenis pegawai", {"apa": "pegawai", "baris": "golongan", "kolom": "jenis"}),
+        Pertanyaan("Pendidikan menurut jenis kelamin", {"apa": "pegawai", "baris": "pendidikan", "kolom": "kelamin"}),
         Pertanyaan("Piramida umur", {"apa": "pegawai", "baris": "umur", "kolom": "kelamin"}),
         Pertanyaan("Kelompok jabatan", {"apa": "pegawai", "baris": "jabatan", "kolom": "jenis"}),
     ),
@@ -204,6 +226,12 @@ register_populasi(
         frasa=lambda label: f"bergolongan {label}", urut=15,
     ),
     Dimensi(
+        nama="pendidikan", judul="Pendidikan tertinggi", per="pendidikan tertinggi",
+        definisi="Jenjang pendidikan tertinggi yang tercatat sampai tanggal itu.",
+        sql="CASE WHEN sekolah.tingkat = ANY(%(tingkat)s) THEN sekolah.tingkat END", gabung=(SEKOLAH,),
+        pilihan=PILIHAN_PENDIDIKAN, kosong="Belum tercatat", frasa=lambda label: f"berpendidikan {label}", urut=16,
+    ),
+    Dimensi(
         nama="kelamin", judul="Jenis kelamin", per="jenis kelamin", definisi="Jenis kelamin menurut catatan.",
         sql="orang.jenis_kelamin", pilihan=tuple((str(v), str(label)) for v, label in JenisKelamin.choices),
         frasa=lowered, urut=20,
@@ -223,3 +251,46 @@ register_populasi(
         kosong="Belum punya unit", frasa=lambda label: f"di {lowered(label)}", terbuka=True, urut=70,
     ),
 )  # fmt: skip
+
+
+# Places on the page of figures: what the rows are, and what divides them.
+TEMPAT = {
+    "jenis": ("jenis", ""), "piramida": ("umur", "kelamin"), "umur": ("umur", ""), "kelamin": ("kelamin", ""),
+    "golongan": ("golongan", ""), "pendidikan": ("pendidikan", ""), "unit": ("cabang", ""),
+}  # fmt: skip
+
+
+def figures_of(
+    pengguna: Pengguna, found: selectors.LingkupAngka, hari: date, tempat: Sequence[str] = ("golongan", "pendidikan")
+) -> dict[str, Bagan]:
+    """The charts of the page of figures that the rekap counts, with their rows and files: by the name of their place. On
+    any day; of another day than today all of them come from here.
+    """
+    scope = _scope_from(pengguna, found, hari)
+    asked_day = None if hari == timezone.localdate() else hari
+    charts: dict[str, Bagan] = {}
+    for nama in tempat:
+        baris, kolom = TEMPAT[nama]
+        dimensi = PEGAWAI.dimensi[baris]
+        unit = str(scope.unit_id) if scope.unit_id else ""
+        asked = Susunan(PEGAWAI, dimensi, PEGAWAI.dimensi[kolom] if kolom else None, asked_day, {}, unit=unit)
+        chart = chart_within(asked, scope, hari)
+        if chart is not None:
+            by = (
+                f"{lowered(dimensi.judul)} dan {lowered(PEGAWAI.dimensi[kolom].judul)}"
+                if kolom
+                else lowered(dimensi.judul)
+            )
+            charts[nama] = replace(
+                chart, kunci=f"menurut-{nama}", judul=f"Menurut {by}", definisi=dimensi.definisi,
+                tautan=(("Olah di rekap", reverse("rekap:rekap") + asked.address()),), semua=True,
+            )  # fmt: skip
+    return charts
+
+
+def total_on(pengguna: Pengguna, found: selectors.LingkupAngka, hari: date) -> int | None:
+    """How many people there were; None where there were fewer than may be told."""
+    scope = _scope_from(pengguna, found, hari)
+    asked = Susunan(PEGAWAI, None, None, hari, {}, unit=str(scope.unit_id) if scope.unit_id else "")
+    total = sum(int(row[-1]) for row in count_rows(asked, scope, hari))
+    return None if not found.rinci and 0 < total < MIN_AGREGAT else total

@@ -30,6 +30,11 @@ class Sasaran:
     # What its evidence is kept as.
     jenis_dokumen: str = "lain"
 
+    @property
+    def pribadi(self) -> bool:
+        """Private data or contact, which HR opens with a reason before it changes them."""
+        return self.model in {DataPribadi, KontakPegawai}
+
 
 # Fields that are encrypted carry the name without `_sandi`.
 RAHASIA = frozenset({"npwp", "rekening", "nik"})
@@ -40,6 +45,7 @@ SEKALI = (
             isian=("npwp", "bank", "rekening", "bpjs", "taspen")),
     Sasaran("pribadi", "Data pribadi lain", Cara.UNIT, model=DataPribadi,
             isian=("kawin", "agama", "tempat_lahir", "karis_karsu"), jenis_dokumen="kartu_keluarga"),
+    Sasaran("gelar", "Gelar", Cara.UNIT, model=Pegawai, isian=("gelar_depan", "gelar_belakang"), jenis_dokumen="ijazah"),
     Sasaran("identitas", "Nama, tanggal lahir, NIK", Cara.DITERUSKAN, model=Pegawai,
             isian=("nama", "tanggal_lahir", "nik"), jenis_dokumen="ktp"),
 )  # fmt: skip
@@ -72,6 +78,11 @@ def sasaran_hr(kunci: str) -> Sasaran | None:
         if satu.cara is not Cara.DITERUSKAN
     }
     return known.get(kunci)
+
+
+def may_propose(target: Sasaran, jenis_pegawai: str) -> bool:
+    """Has somebody of this kind of employment such rows at all?"""
+    return target.jenis is None or not target.jenis.hanya or jenis_pegawai in target.jenis.hanya
 
 
 def all_sasaran(jenis_pegawai: str) -> list[Sasaran]:

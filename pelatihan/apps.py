@@ -6,4 +6,21 @@ class PelatihanConfig(AppConfig):
     verbose_name = "Pelatihan"
 
     def ready(self) -> None:
-        from pelatihan import aturan, gambar  # noqa: F401  (rules and their drawings register themselves)
+        # Registered by being imported: rules and their drawings, lists, demo data, imports, duties, menu, early warnings, how people are
+        # divided, schedules, measured levels for the match.
+        from pelatihan import (  # noqa: F401
+            aturan,
+            daftar,
+            data_saya,
+            demo,
+            ekspor,
+            gambar,
+            impor,
+            kotak,
+            kotak_kegiatan,
+            menu,
+            peringatan,
+            rekap,
+            tasks,
+            terukur,
+        )

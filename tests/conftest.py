@@ -9,9 +9,8 @@ from typing import Any
 
 import psycopg2
 import pytest
-from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from asn_portal.core.enums import JenisUnit, Peran
@@ -19,6 +18,8 @@ from asn_portal.core.models import Instansi, Pengguna, UnitKerja
 from pegawai.models import Pegawai
 from tests.factories.core import InstansiFactory, PenggunaFactory, give_role, make_unit
 from tests.factories.pegawai import make_person
+from tests.kosong import Asal, send_away_others
+from tests.stack import TEMPLATE
 
 # Properties: enough examples to find a mistake, no folder of old ones, no clock on a busy machine.
 hypothesis_settings.register_profile("uji", database=None, deadline=None, max_examples=60)
@@ -27,33 +28,31 @@ hypothesis_settings.load_profile("uji")
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Each xdist worker gets a broker database of its own as well."""
+    """Each xdist worker gets a broker database of its own as well, and its copy of the migrated database."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
     from django.conf import settings
 
     settings.CELERY_BROKER_URL = settings.CELERY_BROKER_URL.rsplit("/", 1)[0] + f"/{int(worker) + 1}"
 
 
-@pytest.fixture(autouse=True)
-def _clean_counters(request: pytest.FixtureRequest) -> Any:
-    """Counters, cache and trace belong to one test. A test in a transaction takes its own back; after the others
-    Django empties only the tables that it manages itself.
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Rights on the database itself are not copied with it: those of core/migrations/0002_jejak.py again.
+
+    A test that commits is followed by the rows of now (tests/kosong.py) instead of Django's flush. At the end nobody is left
+    on the database, so that it can be dropped: a line that a thread left open is closed when Python finds its cycle, which
+    may be never.
     """
-    marker = request.node.get_closest_marker("django_db")
-    marked = marker is not None and marker.kwargs.get("transaction", False)
-    committed = marked or bool({"transactional_db", "live_server"} & set(request.fixturenames))
-    if committed:
-        request.getfixturevalue("transactional_db")
-    yield
-    if committed:
-        cache.clear()
+    with django_db_blocker.unblock():
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM core_pembatas")
-            for table in ("core_tindakan", "core_jejakaudit", "core_aksesdata", "core_segel"):
-                # Nobody but the owner of the tables could do this.
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER hanya_tambah")
-                cursor.execute(f"DELETE FROM {table}")
-                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER hanya_tambah")
+            cursor.execute(f"REVOKE TEMPORARY ON DATABASE {connection.settings_dict['NAME']} FROM PUBLIC")
+        asal = Asal.read()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: asal.restore())
+        yield
+    with django_db_blocker.unblock():
+        send_away_others()
 
 
 @pytest.fixture
@@ -65,10 +64,8 @@ def superuser(transactional_db: None) -> Iterator[Any]:
     cursor = with_all_rights.cursor()
     cursor.execute("SET session_replication_role = replica")
     cursor.execute("SET lock_timeout = '20s'")
-    empty = "TRUNCATE core_jejakaudit, core_tindakan, core_aksesdata, core_segel"
-    cursor.execute(empty)
+    cursor.execute("TRUNCATE core_jejakaudit, core_tindakan, core_aksesdata, core_segel")
     yield cursor
-    cursor.execute(empty)
     with_all_rights.close()
 
 

@@ -42,6 +42,7 @@ SUMBER = {
     "peta_jabatan": "Peta jabatan dan lowongan",
     "skp": "Rencana kerja tahunan (SKP)",
     "evaluasi": "Evaluasi dan predikat kinerja",
+    "masukan_tpp": "Masukan TPP bulanan",
     "umpan_balik_layanan": "Umpan balik atas layanan",
     "pelatihan": "Katalog dan kepesertaan pelatihan",
     "asesmen_mentah": "Asesmen: jawaban mentah",

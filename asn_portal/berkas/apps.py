@@ -7,4 +7,4 @@ class BerkasConfig(AppConfig):
     verbose_name = "Dokumen"
 
     def ready(self) -> None:
-        from asn_portal.berkas import menu, tasks, tugas  # noqa: F401  (registered by being imported)
+        from asn_portal.berkas import daftar, data_saya, menu, tasks, tugas  # noqa: F401  (registered by being imported)

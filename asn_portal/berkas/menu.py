@@ -16,7 +16,7 @@ register_menu(
         "berkas:dokumen_add", "Unggah dokumen", "plus-lg", "Data saya", everybody, kata="berkas foto pdf", di_menu=False
     ),
     Butir(
-        "berkas:masa_simpan", "Masa simpan dokumen", "calendar-event", "Kepegawaian", only(Peran.ADMIN_BKD),
+        "berkas:masa_simpan", "Masa simpan dokumen", "calendar-event", "Data", only(Peran.ADMIN_BKD),
         kata="retensi arsip musnah tahan",
     ),
     Butir("berkas:naskah_list", "Naskah", "pencil", "Data saya", everybody, kata="surat paraf tanda tangan tte keterangan"),

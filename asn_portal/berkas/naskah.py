@@ -61,13 +61,22 @@ class JenisNaskah:
     boleh_buat: Callable[[Any, UUID], bool]
     # The page of the object.
     alamat: Callable[[UUID], str]
+    # About what an existing paper is, for its page and when it is corrected.
+    objek: Callable[[Any], UUID] = lambda row: row.subjek_id or row.unit_id
 
 
 _jenis: dict[str, JenisNaskah] = {}
 
 
 def register_jenis_naskah(*daftar: JenisNaskah) -> None:
-    _jenis.update({satu.kunci: satu for satu in daftar})
+    """Each kind counts its own numbers, so each has a klasifikasi of its own: the number shows nothing else of the kind."""
+    for satu in daftar:
+        same = [
+            lain.kunci for lain in _jenis.values() if lain.klasifikasi == satu.klasifikasi and lain.kunci != satu.kunci
+        ]
+        if same:
+            raise ValueError(f"{satu.kunci}: klasifikasi {satu.klasifikasi} sudah dipakai {same[0]}")
+        _jenis[satu.kunci] = satu
 
 
 def known_jenis(kunci: str) -> JenisNaskah | None:
@@ -135,3 +144,18 @@ def register_identitas(penyedia: Callable[[Any], str]) -> Callable[[Any], str]:
 
 def identity_of(pengguna: Any) -> str:
     return _identitas[0](pengguna) if _identitas else ""
+
+
+# Papers that this account may not know of yet, unless it takes part in them: their ids as a queryset, told by the apps that
+# keep something secret until a day.
+Rahasia = Callable[[Any], Any]
+_rahasia: list[Rahasia] = []
+
+
+def register_naskah_rahasia(penyedia: Rahasia) -> Rahasia:
+    _rahasia.append(penyedia)
+    return penyedia
+
+
+def secret_papers(pengguna: Any) -> list[Any]:
+    return [penyedia(pengguna) for penyedia in _rahasia]

@@ -8,7 +8,20 @@ class CoreConfig(AppConfig):
     verbose_name = "Fondasi"
 
     def ready(self) -> None:
-        from asn_portal.core import checks, demo, menu, receivers, sumber, tasks, tugas_bawaan  # noqa: F401  (registered by being imported)
+        from asn_portal.core.api.kalimat import speak_indonesian
+
+        speak_indonesian()
+        from asn_portal.core import (  # noqa: F401  (registered by being imported)
+            checks,
+            daftar_halaman,
+            data_saya,
+            demo,
+            menu,
+            receivers,
+            sumber,
+            tasks,
+            tugas_bawaan,
+        )
         from asn_portal.core.jadwal import ensure_default_schedules
 
         post_migrate.connect(ensure_default_schedules, sender=self, dispatch_uid="core.jadwal")

@@ -20,6 +20,10 @@ class Bentuk(Enum):
     BATANG = "batang"
     TUMPUK = "tumpuk"
     PIRAMIDA = "piramida"
+    # Over time: rows are days, from left to right.
+    GARIS = "garis"
+    # A distribution over ordered categories, as a curve from left to right.
+    KURVA = "kurva"
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Hitungan:
     """One category. `url` leads to exactly these rows, `rinci` to the same figures of this category alone."""
 
     label: str
-    jumlah: int
+    jumlah: int | Decimal
     url: str = ""
     rinci: str = ""
     # Fewer than may be told; `jumlah` is then 0.
@@ -63,6 +67,12 @@ class Bagan:
     bentuk: Bentuk = Bentuk.BATANG
     kaki: BarisBagan | None = None
     satuan: str = "orang"
+    # Decimals of the cells, for measures that are no counts; and what the column of sums is called and measures.
+    desimal: int = 0
+    judul_jumlah: str = "Jumlah"
+    desimal_jumlah: int = 0
+    # The picture has every row, however many: for lists that nobody cuts, such as golongan.
+    semua: bool = False
     # Where the table is taken out (a form that asks for xlsx or csv), and pages that say more: words and address.
     unduh: str = ""
     tautan: tuple[tuple[str, str], ...] = ()

@@ -190,5 +190,8 @@ class CakupanToken(TextChoices):
     TUGAS_TULIS = "tugas:tulis", "Membuka dan memutuskan tugas"
     LAPORAN_BACA = "laporan:baca", "Membaca laporan data"
     LAPORAN_TULIS = "laporan:tulis", "Membuat dan menjawab laporan data"
+    NASKAH_BACA = "naskah:baca", "Membaca keterangan dan keadaan naskah, tanpa isinya"
+    KINERJA_BACA = "kinerja:baca", "Membaca SKP, evaluasi, dan bukti dukung yang boleh Anda lihat"
+    KINERJA_TULIS = "kinerja:tulis", "Mengajukan dan memutuskan SKP, mengirim dan menerima evaluasi"
     KABAR_BACA = "kabar:baca", "Membaca pengumuman dan pemberitahuan"
     KABAR_TULIS = "kabar:tulis", "Menandai pengumuman dan pemberitahuan sudah dibaca"

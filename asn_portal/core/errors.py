@@ -19,6 +19,14 @@ class TransitionError(DomainError):
     """The case is no longer in the state the page showed."""
 
 
+class BatasHarian(DomainError):
+    """Enough for today; `tunggu` is the number of seconds until it counts anew (429 in the API)."""
+
+    def __init__(self, pesan: str, *, tunggu: int, galat: str = "batas_harian") -> None:
+        super().__init__(pesan, galat=galat)
+        self.tunggu = tunggu
+
+
 class Terlarang(PermissionDenied):
     """This account may not do that, whatever state the case is in."""
 

@@ -13,11 +13,12 @@ from urllib.parse import urlparse
 
 from django.contrib import messages
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
 
 from asn_portal.core.draf import DRAFT_KEY
-from asn_portal.core.errors import DomainError, TransitionError
+from asn_portal.core.errors import DomainError, TransitionError, problem
+from asn_portal.core.kembali import lead_back
 
 SEND_KEY = "kunci_kirim"
 
@@ -54,6 +55,8 @@ def domain_error_response(request: HttpRequest, refusal: DomainError) -> HttpRes
         response.headers["HX-Reswap"] = "none"
         response.headers["HX-Trigger"] = json.dumps({"portal:pesan": {"isi": refusal.pesan, "jenis": "galat"}})
         return response
+    if request.headers.get("Accept") == "application/json":  # a script that waits for an answer, not for a page
+        return JsonResponse(problem(409, galat=refusal.galat, pesan=refusal.pesan), status=409)
     messages.error(request, refusal.pesan)
     return HttpResponseRedirect(_way_back(request))
 
@@ -73,9 +76,15 @@ def once(view: View) -> View:
 
     The page carries a random key ({% kunci_kirim %}); the first request that uses it succeeds, later ones with
     the same key wait for it and are sent where it was sent. A form that was refused frees its key; what was typed
-    comes back with the sentence of the refusal.
+    comes back with the sentence of the refusal. A change that is done leads back to the worklist one came from, if the
+    form says so (core.kembali).
     """
-    return _said_in_form(view, _count_once(view))
+    counted = _count_once(view)
+
+    def returning(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return lead_back(request, counted(request, *args, **kwargs))
+
+    return _said_in_form(view, returning)
 
 
 def refusal_in_form(view: View) -> View:

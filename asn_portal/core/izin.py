@@ -37,6 +37,8 @@ class Sumber(Enum):
     PETA_JABATAN = "peta_jabatan"
     SKP = "skp"
     EVALUASI = "evaluasi"
+    # What a month hands to those who compute allowances: one predicate a person, with its reason.
+    MASUKAN_TPP = "masukan_tpp"
     UMPAN_BALIK_LAYANAN = "umpan_balik_layanan"
     PELATIHAN = "pelatihan"
     ASESMEN_MENTAH = "asesmen_mentah"
@@ -129,6 +131,7 @@ MATRIKS: dict[Sumber, dict[Peran, tuple[Hak, ...]]] = {
         pegawai="R w", atasan="T w v", penilai2="A", ketua_tim="A", admin_unit="U", komite="A", pimpinan="G",
         auditor="P", admin_bkd="P",
     ),
+    Sumber.MASUKAN_TPP: _row(pegawai="R s", admin_unit="U v x", auditor="P", admin_bkd="P w v x"),
     Sumber.UMPAN_BALIK_LAYANAN: _row(
         pegawai="R", atasan="T", admin_unit="U v", pimpinan="G", auditor="P", admin_bkd="P v"
     ),
@@ -146,7 +149,10 @@ MATRIKS: dict[Sumber, dict[Peran, tuple[Hak, ...]]] = {
     Sumber.BANTUAN: _row(
         **(_ASKING | {"admin_unit": "R w s, U v", "admin_bkd": "R w s, P v", "sistem": "R w s, A v"})
     ),
-    Sumber.DOKUMEN: _row(**(_KEEPING | {"admin_unit": "R w, U", "admin_bkd": "R w, P w"})),
+    # An auditor: of those whom a running letter of assignment names.
+    Sumber.DOKUMEN: _row(
+        **(_KEEPING | {"admin_unit": "R w, U", "auditor": "R w, A kasus", "admin_bkd": "R w, P w"})
+    ),
     # Whoever is asked to initial or sign sees that paper; HR makes those of its units.
     Sumber.NASKAH: _row(**(_ADDRESSED | {"admin_unit": "A, U w", "auditor": "A, P", "admin_bkd": "A, P w"})),
     Sumber.PENGUMUMAN: _row(**(_ADDRESSED | {"admin_unit": "A, U w", "auditor": "P", "admin_bkd": "P w"})),

@@ -32,6 +32,17 @@ class Massal:
 
 
 @dataclass(frozen=True)
+class IkutAtasan:
+    """A kind that the superior decides: its open duties go to whoever that is today (the app that knows superiors moves
+    them). `perbuatan` names the act in the table of what a Plt. or Plh. may decide.
+    """
+
+    perbuatan: str
+    # About whom the cases are: the person's id by id of the case.
+    tentang: Callable[[Collection[UUID]], dict[UUID, UUID]]
+
+
+@dataclass(frozen=True)
 class JenisTugas:
     kunci: str
     label: str
@@ -45,6 +56,7 @@ class JenisTugas:
     sebab_satu: str = "Setiap tugas jenis ini diputuskan sendiri-sendiri di halamannya."
     # Some duties stay with the person they were given to.
     dapat_didelegasikan: bool = True
+    ikut_atasan: IkutAtasan | None = None
 
 
 LAIN = JenisTugas("", "Tugas lain", "Hasilnya tampak di halaman tugas itu.", dapat_didelegasikan=False)

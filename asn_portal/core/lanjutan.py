@@ -13,15 +13,16 @@ from django.utils import timezone
 
 from asn_portal.core.draf import DRAFT_KEY
 from asn_portal.core.htmx import SEND_KEY
+from asn_portal.core.kembali import PARAMETER
 
 SESSION_KEY = "kiriman_tertunda"
 LIFETIME = 30 * 60
 MAX_BYTES = 200_000
 SECRET = ("password", "sandi", "kode", "code")
 # Not typed by anybody: a form with nothing else is only a button.
-MACHINE = {"csrfmiddlewaretoken", SEND_KEY, DRAFT_KEY, "next"}
+MACHINE = {"csrfmiddlewaretoken", SEND_KEY, DRAFT_KEY, PARAMETER, "next"}
 # Of these the ones that a form takes along when it is sent again.
-TAKEN_ALONG = {SEND_KEY, DRAFT_KEY}
+TAKEN_ALONG = {SEND_KEY, DRAFT_KEY, PARAMETER}
 
 Kiriman = dict[str, Any]
 

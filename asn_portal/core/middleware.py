@@ -73,6 +73,13 @@ class RequestLogMiddleware:
         return response
 
 
+# Public files that a frame without origin loads: what plays packages of learning material (docs/keputusan/0042).
+FOR_FRAMES = tuple(
+    f"/{settings.STATIC_URL.lstrip('/')}{name}"
+    for name in ("vendor/scorm-again/", "vendor/h5p-standalone/", "js/paket_")
+)
+
+
 class HeaderMiddleware:
     """Headers that Django does not set; logged-in pages are kept in no cache."""
 
@@ -81,6 +88,9 @@ class HeaderMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if request.path.startswith(FOR_FRAMES):
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+            response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         is_static = request.path.startswith("/" + settings.STATIC_URL.lstrip("/"))

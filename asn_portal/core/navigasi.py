@@ -11,7 +11,10 @@ from django.urls import reverse
 
 from asn_portal.core.permissions import Akses
 
-GROUPS = ("", "Data saya", "Unit saya", "Kepegawaian", "Pengelolaan", "Rujukan")
+GROUPS = (
+    "", "Data saya", "Unit saya", "Kepegawaian", "Urusan", "Jabatan", "Kinerja", "Pelatihan", "Merit", "Angka", "Data",
+    "Pengelolaan", "Rujukan",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,18 +48,18 @@ def register_menu(*butir: Butir) -> None:
 
 
 def all_entries() -> list[Butir]:
-    return list(_menu)
+    """Of all apps, in the order of the groups."""
+    return sorted(_menu, key=lambda butir: GROUPS.index(butir.kelompok))
 
 
 def pages_for(akses: Akses) -> list[Butir]:
     """Every page that this account can find by name, in the order of the menu."""
-    mine = [butir for butir in _menu if butir.untuk(akses)]
-    return sorted(mine, key=lambda butir: GROUPS.index(butir.kelompok))
+    return [butir for butir in all_entries() if butir.untuk(akses)]
 
 
 def menu_for(akses: Akses) -> list[tuple[str, list[Butir]]]:
     """Groups in their order with the entries this account may use; empty groups are left out."""
-    mine = [butir for butir in _menu if butir.di_menu and butir.untuk(akses)]
+    mine = [butir for butir in pages_for(akses) if butir.di_menu]
     groups = [(name, [butir for butir in mine if butir.kelompok == name]) for name in GROUPS]
     return [(name, entries) for name, entries in groups if entries]
 

@@ -1,9 +1,13 @@
 """Celery doors of the foundation. Three real tasks (a knock, a job, a long job); everything else is a job of the outbox."""
 
+from collections.abc import Generator
+
 from celery import shared_task
 from django.utils import timezone
 
-from asn_portal.core import jadwal, latar, outbox, pembatas, relai, surel  # noqa: F401 (the relay joins every worker)
+from asn_portal.core import banyak, jadwal, latar, outbox, pembatas, relai, surel  # noqa: F401 (the relay joins every worker)
+from asn_portal.core.latar import Hasil, Kemajuan, pekerjaan_latar
+from asn_portal.core.models import PekerjaanLatar
 from asn_portal.core.outbox import pekerjaan
 from asn_portal.core.services import berkas, jejak, libur, pemeliharaan, pengingat, ringkasan
 
@@ -26,6 +30,11 @@ def perform(pesan_id: str) -> None:
 def run_in_background(pekerjaan_id: str) -> None:
     """One long job that a person started."""
     latar.run(pekerjaan_id)
+
+
+@pekerjaan_latar(banyak.JENIS, label="Tindakan atas banyak baris", boleh_baca=lambda _: False)
+def act_on_many(row: PekerjaanLatar) -> Generator[Kemajuan, None, Hasil]:
+    return (yield from banyak.many_in_steps(row))
 
 
 @pekerjaan

@@ -7,4 +7,4 @@ class LembarConfig(AppConfig):
     verbose_name = "Lembar kerja dan daftar"
 
     def ready(self) -> None:
-        from asn_portal.lembar import bilah, tasks, unit  # noqa: F401  (registered by being imported)
+        from asn_portal.lembar import bilah, data_saya, tasks, unit  # noqa: F401  (registered by being imported)

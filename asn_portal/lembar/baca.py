@@ -4,6 +4,8 @@ A file from outside may be anything: a zip bomb, a sheet with one cell in its la
 reader. So it is opened by a short-lived process that knows no secret and may use little memory and time; whatever
 happens there ends as one sentence here. Only the standard library and the reader are imported.
 
+A file of JSON, or a zip of them, gives one row for each object in it: from where, what stood around it, and the object.
+
     python baca.py FILE KIND OUT     writes one JSON line about the file, then one line [row number, cells] for each row
 """
 
@@ -15,6 +17,7 @@ import json
 import resource
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -28,6 +31,9 @@ MAX_ENTRIES = 2_000
 MAX_RATIO, RATIO_FROM = 200, 64 * MIB
 MAX_ROWS, MAX_COLUMNS, MAX_TEXT = 100_000, 100, 2_000
 MEMORY, SECONDS = 700 * MIB, 45
+# A zip of JSON holds some files for each of many persons; one object of it is at most so long, and lies so deep.
+MAX_JSON, MAX_OBJECT, MAX_DEPTH = 20_000, 20_000, 6
+JSON_HEAD = ["Asal", "Konteks", "Isi"]
 # The second sheet of our template, and the one that holds its lists.
 OWN_SHEETS = frozenset({"Petunjuk", "Daftar pilihan"})
 HEAD_WITHIN = 10
@@ -38,6 +44,9 @@ ODS_MIME = b"application/vnd.oasis.opendocument.spreadsheet"
 TERLALU_BESAR = "Berkas ini lebih dari 20 MB. Bagi menjadi beberapa berkas, lalu unggah satu per satu."
 KOSONG = "Berkas ini kosong. Isi datanya di bawah baris judul kolom, lalu unggah lagi."
 BUKAN_TABEL = "Berkas ini bukan lembar kerja. Unggah berkas Excel (.xlsx atau .xls), LibreOffice (.ods), atau CSV."
+BUKAN_JSON = "Isi {nama} bukan JSON yang utuh. Unduh lagi berkasnya dari sumbernya, lalu unggah lagi."
+OBJEK_BESAR = "Satu objek di {nama} terlalu panjang, jadi bukan baris riwayat. Unggah berkas riwayatnya saja."
+TERLALU_DALAM = "Susunan {nama} terlalu dalam, jadi bukan berkas riwayat. Unggah berkas seperti yang diberikan SIASN."
 RUSAK = (
     "Isi berkas ini tidak dapat dibaca. Buka di Excel atau LibreOffice, simpan sebagai .xlsx baru, lalu unggah lagi."
 )
@@ -67,7 +76,7 @@ class Ditolak(Exception):
 
 
 def kind_of(file: IO[bytes]) -> str:
-    """xlsx, xls, ods or csv, by content and never by name. Reads the directory of a zip and nothing of its content."""
+    """xlsx, xls, ods, csv, json or zip (of JSON), by content and never by name. Reads the directory of a zip and nothing of its content."""
     size = file.seek(0, io.SEEK_END)
     if size > MAX_BYTES:
         raise Ditolak(TERLALU_BESAR)
@@ -76,13 +85,22 @@ def kind_of(file: IO[bytes]) -> str:
     file.seek(0)
     start = file.read(8)
     file.seek(0)
+    if start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}:
+        return "json"
     if start.startswith(b"PK"):
         return _kind_of_zip(file)
     if start == OLE:
         return _kind_of_ole(file.read())
     if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8", b"GIF8", b"{\\rtf", b"<!DOC", b"<html", b"<?xml")):
         raise Ditolak(BUKAN_TABEL)
+    if _is_noise(file.read(4096)):
+        raise Ditolak(BUKAN_TABEL)
     return "csv"
+
+
+def _is_noise(start: bytes) -> bool:
+    """Text in any encoding holds next to no control signs; NUL is half of UTF-16."""
+    return sum(sign < 32 and sign not in b"\0\t\n\v\f\r" for sign in start) > len(start) * 0.02
 
 
 def _kind_of_zip(file: IO[bytes]) -> str:
@@ -91,15 +109,18 @@ def _kind_of_zip(file: IO[bytes]) -> str:
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, IndexError) as broken:
         raise Ditolak(RUSAK) from broken
     entries = archive.infolist()
+    only_json = bool(entries) and all(e.is_dir() or e.filename.lower().endswith(".json") for e in entries)
     unpacked, packed = sum(e.file_size for e in entries), max(sum(e.compress_size for e in entries), 1)
     if (
-        len(entries) > MAX_ENTRIES
+        len(entries) > (MAX_JSON if only_json else MAX_ENTRIES)
         or unpacked > MAX_UNPACKED
         or (unpacked > RATIO_FROM and unpacked / packed > MAX_RATIO)
     ):
         raise Ditolak(BOM)
     if any(e.flag_bits & 1 for e in entries):
         raise Ditolak(SANDI)
+    if only_json:
+        return "zip"
     names = {e.filename.lower() for e in entries}
     if any(name.endswith("vbaproject.bin") or name.startswith("xl/macrosheets/") for name in names):
         raise Ditolak(MAKRO)
@@ -231,6 +252,65 @@ def book_rows(path: str, about: dict[str, Any]) -> Iterator[tuple[int, list[Any]
         yield number, [_cell(value) for value in row]
 
 
+# -- JSON -------------------------------------------------------------------------------------------------------
+
+
+def json_rows(path: str, kind: str) -> Iterator[tuple[int, list[Any]]]:
+    yield 1, list(JSON_HEAD)
+    number = 1
+    for name, content in _json_files(path, kind):
+        try:
+            found = json.loads(decode(content).lstrip("\ufeff"))
+        except (ValueError, RecursionError) as broken:
+            raise Ditolak(BUKAN_JSON.format(nama=name or "berkas ini")) from broken
+        for place, context, one in _objects(found, name, {}, 0):
+            number += 1
+            text = json.dumps(one, ensure_ascii=False)
+            around = json.dumps(context, ensure_ascii=False)
+            if len(text) > MAX_OBJECT or len(around) > MAX_OBJECT:
+                raise Ditolak(OBJEK_BESAR.format(nama=name or "berkas ini"))
+            yield number, [place, around, text]
+
+
+def _json_files(path: str, kind: str) -> Iterator[tuple[str, bytes]]:
+    """One after the other, so that only one of them is in memory."""
+    if kind == "json":
+        yield "", Path(path).read_bytes()
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for entry in archive.infolist():
+                if not entry.is_dir():
+                    with archive.open(entry) as packed:
+                        content = packed.read(MAX_BYTES + 1)
+                    if len(content) > MAX_BYTES:
+                        raise Ditolak(BOM)
+                    yield entry.filename, content
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, zlib.error) as broken:
+        raise Ditolak(RUSAK) from broken
+
+
+def _objects(found: Any, place: str, context: dict[str, Any], depth: int) -> Iterator[tuple[str, dict[str, Any], Any]]:
+    """The objects inside: of a list each, of an answer what is in `data`, of a person's file (keys with a hyphen that hold
+    objects) those of each part, with what stands beside the parts.
+    """
+    if depth > MAX_DEPTH:
+        raise Ditolak(TERLALU_DALAM.format(nama=place or "berkas ini"))
+    if isinstance(found, list):
+        for one in found:
+            yield from _objects(one, place, context, depth + 1)
+    elif isinstance(found, dict):
+        parts = {
+            key: part for key, part in found.items() if isinstance(part, dict | list) and (key == "data" or "-" in key)
+        }
+        if not parts:
+            yield place, context, found
+            return
+        beside = {key: value for key, value in found.items() if isinstance(value, str | int | float)}
+        for key, part in parts.items():
+            yield from _objects(part, f"{place}/{key}".strip("/"), context | beside, depth + 1)
+
+
 # -- the program ------------------------------------------------------------------------------------------------
 
 
@@ -249,9 +329,15 @@ def filled_rows(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, li
         yield number, cells
 
 
+def _rows(path: str, kind: str, about: dict[str, Any]) -> Iterator[tuple[int, list[Any]]]:
+    if kind == "csv":
+        return csv_rows(Path(path).read_bytes())
+    return json_rows(path, kind) if kind in {"json", "zip"} else book_rows(path, about)
+
+
 def read(path: str, kind: str, out: IO[str]) -> None:
     about: dict[str, Any] = {"lembar": "", "tersembunyi": [], "lain": [], "gabung": []}
-    rows = csv_rows(Path(path).read_bytes()) if kind == "csv" else book_rows(path, about)
+    rows = _rows(path, kind, about)
     with_first = filled_rows(rows)
     first = next(with_first, None)
     if first is None:

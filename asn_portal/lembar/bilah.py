@@ -11,7 +11,7 @@ from django.urls import reverse
 from asn_portal.core import hanya_lihat
 from asn_portal.core.bilah import register_bilah
 from asn_portal.lembar import permissions, selectors
-from asn_portal.lembar.daftar import ORDER, Daftar, DaftarEkspor, Kueri, as_query, find_daftar
+from asn_portal.lembar.daftar import ORDER, Daftar, DaftarEkspor, Kueri, find_daftar
 from asn_portal.lembar.models import DaftarTersimpan
 
 
@@ -22,7 +22,7 @@ class Bilah:
         if daftar is None or hanya_lihat.current() is not None:
             return ""
         kueri = daftar.clean(request.GET)
-        query = as_query(kueri, daftar.columns_in(request.GET))
+        query = daftar.query(kueri, daftar.columns_in(request.GET))
         ending = f"?{query}" if query else ""
         kept = [(row, selectors.kept_address(row), selectors.kept_query(row) == kueri) for row in _kept(request, nama)]
         can = isinstance(daftar, DaftarEkspor) and permissions.can_export(request.user, daftar, kueri)
@@ -47,10 +47,12 @@ def _appearance(request: HttpRequest, daftar: Daftar, kueri: Kueri) -> dict[str,
     columns = daftar.columns_for(request.user, kueri) if daftar.pilih_kolom else []
     if not orders and not columns:
         return {}
+    shown = daftar.columns_on_page(request.user, request.GET)
     return {
+        "bagian_kolom": daftar.bagian_kolom,
         "alamat": reverse(daftar.halaman),
         "tetap": {name: value for name, value in kueri.items() if name != ORDER} or {"awal": "1"},
-        "kolom": [(kolom, kolom.nama in daftar.columns_in(request.GET)) for kolom in columns],
+        "kolom": [(kolom, kolom.nama in shown) for kolom in columns],
         "urutan": [(urutan, urutan.nama == kueri.get(ORDER, "")) for urutan in orders],
     }
 

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django import forms
 
-from asn_portal.core.forms.dasar import PortalForm, finish
+from asn_portal.core.forms.dasar import PortalForm, check_reason, finish
 from asn_portal.core.models import Pengguna
 from asn_portal.lembar.daftar import Kolom
-from asn_portal.lembar.impor import JenisImpor
+from asn_portal.lembar.impor import JSON, JenisImpor
 from asn_portal.lembar.models import BerkasImpor, units_of
 
 
@@ -39,6 +39,10 @@ class UnduhForm(PortalForm):
         tujuan.help_text = "Tercatat, tertulis di dalam berkas" + (
             ", dan dibaca orang yang datanya ada di daftar ini." if tertulis else "."
         )
+
+    def clean_tujuan(self) -> str:
+        tujuan: str = self.cleaned_data["tujuan"]
+        return check_reason(tujuan) if tujuan or self.fields["tujuan"].required else tujuan
 
 
 class SimpanForm(PortalForm):
@@ -76,6 +80,12 @@ class UnggahForm(PortalForm):
             "invalid": "Berkas tidak sampai. Pilih berkasnya sekali lagi.",
         },
     )
+
+    def __init__(self, *args: Any, jenis: JenisImpor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if jenis.bentuk <= JSON:
+            self.fields["berkas"].help_text = "JSON (.json), atau .zip yang hanya berisi JSON; paling besar 20 MB."
+            self.fields["berkas"].widget.attrs["accept"] = ".json,.zip"
 
 
 class PetaForm(PortalForm):

@@ -10,18 +10,24 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
 from asn_portal.core.forms.dasar import read_date
 from asn_portal.core.models import Pengguna
-from asn_portal.lembar.isi import CONTROL
+from asn_portal.lembar.isi import CONTROL, plain_number
+from asn_portal.lembar.sandi import fingerprint
 
 # Numbers up to here survive a spreadsheet unchanged.
 SAFE_DIGITS = 15
 SCIENTIFIC = re.compile(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]+")
+# As long as a stored key may be (lembar.BarisImpor.kunci); a longer one is kept as its fingerprint.
+LONGEST_KEY = 200
 SHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 
+LEMBAR_KERJA = frozenset({"xlsx", "xls", "ods", "csv"})
+JSON = frozenset({"json", "zip"})
 LEWAT_BILANGAN = (
     "Nomor ini tersimpan sebagai bilangan, padahal bilangan di lembar kerja hanya menyimpan 15 angka; angka sesudahnya"
     " hilang. Di Excel: pilih kolomnya, ubah Format Sel menjadi Teks, lalu ketik atau tempel ulang nomornya."
@@ -57,15 +63,25 @@ class KolomImpor:
     nama: str
     judul: str
     contoh: str
-    # teks, nomor (long digits that must be text), nomor_pendek, tanggal, pilihan
+    # teks, nomor (long digits that must be text), nomor_pendek, tanggal, pilihan, bilangan (whole), desimal
     jenis: str = "teks"
     wajib: bool = True
     panjang: int = 200
+    # Places after the comma.
+    desimal: int = 0
     # label -> value
     pilihan: dict[str, str] = field(default_factory=dict)
+    # Names that the template offers and the check of the app finds: a list that lives in the database.
+    tawaran: Callable[[], list[str]] | None = None
+    # What this account may well mean (units of its agency): offered by the template, and anything else may be typed too.
+    saran: Callable[[Pengguna], list[str]] | None = None
     petunjuk: str = ""
     # Other heads under which people keep it.
     lain: tuple[str, ...] = ()
+
+    def offered(self) -> list[str]:
+        """What the list of its cell holds."""
+        return self.tawaran() if self.tawaran else list(self.pilihan)
 
     def read(self, raw: Any) -> Any:
         """The value of this cell; None when it is empty. Raises Salah."""
@@ -110,6 +126,33 @@ def _day(kolom: KolomImpor, raw: Any, shown: str) -> date:
     return found
 
 
+def _whole(kolom: KolomImpor, raw: Any, shown: str) -> int:
+    value = _amount(kolom, raw, shown)
+    if value != value.to_integral_value():
+        raise Salah("Tulis bilangan bulat.")
+    return int(value)
+
+
+def _amount(kolom: KolomImpor, raw: Any, shown: str) -> Decimal:
+    """1.234,5 as people write it here, 1234.5 as machines do, or a number of the sheet."""
+    if isinstance(raw, dict) and "n" not in raw:
+        raise Salah("Tulis angka, misalnya 1.234,5.")
+    try:
+        value = Decimal(repr(raw["n"]) if isinstance(raw, dict) else plain_number(shown))
+    except InvalidOperation:
+        raise Salah("Tulis angka, misalnya 1.234,5.") from None
+    if not value.is_finite() or value < 0:
+        raise Salah("Tidak boleh kurang dari 0.")
+    exponent = value.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > kolom.desimal and kolom.jenis == "desimal":
+        raise Salah(
+            f"Paling banyak {kolom.desimal} angka di belakang koma." if kolom.desimal else "Tulis bilangan bulat."
+        )
+    if value >= 10 ** (kolom.panjang - kolom.desimal):
+        raise Salah("Terlalu besar. Periksa angkanya.")
+    return value
+
+
 def _choice(kolom: KolomImpor, raw: Any, shown: str) -> str:
     known = {label.casefold(): value for label, value in kolom.pilihan.items()}
     known |= {value.casefold(): value for value in kolom.pilihan.values()}
@@ -120,6 +163,7 @@ def _choice(kolom: KolomImpor, raw: Any, shown: str) -> str:
 
 _READERS: dict[str, Callable[[KolomImpor, Any, str], Any]] = {
     "teks": _text, "nomor": _number, "nomor_pendek": _number, "tanggal": _day, "pilihan": _choice,
+    "bilangan": _whole, "desimal": _amount,
 }  # fmt: skip
 
 
@@ -147,6 +191,44 @@ class Baris:
         self.galat.setdefault(kolom, pesan)
 
 
+@dataclass(frozen=True)
+class Masa:
+    """What a row takes for itself: of its thing (`kunci`) these days, or with `berbatas` False the whole of it."""
+
+    kunci: str
+    # Where the error stands.
+    kolom: str
+    berbatas: bool = False
+    mulai: date | None = None
+    sampai: date | None = None
+
+    @classmethod
+    def read(cls, stored: dict[str, Any]) -> Masa:
+        days = {name: stored[name] and date.fromisoformat(stored[name]) for name in ("mulai", "sampai")}
+        return cls(**{**stored, **days})
+
+    def meets(self, other: Masa) -> bool:
+        if not self.berbatas:
+            return True
+        assert self.mulai is not None
+        assert other.mulai is not None
+        return (other.sampai is None or self.mulai <= other.sampai) and (
+            self.sampai is None or other.mulai <= self.sampai
+        )
+
+
+@dataclass(frozen=True)
+class AsalData:
+    """Where another system keeps rows of a kind: what the page tells whoever has to fetch them."""
+
+    judul: str
+    asal: str
+    # Its fields, as they are written there.
+    isi: str = ""
+    # Were the fields compared with the documentation of that system?
+    terverifikasi: bool = True
+
+
 Pemeriksa = Callable[[Pengguna, Sequence[Baris]], None]
 
 
@@ -166,6 +248,17 @@ class JenisImpor:
     # Services: write these rows (checked in the same step), take these rows back.
     terapkan: Callable[..., None]
     tarik: Callable[..., None]
+    # Under which heading the page lists it.
+    kelompok: str = "Pegawai"
+    # What a checked row takes for itself, so that two far apart in a file do not take the same.
+    masa: Callable[[Baris], Masa | None] | None = None
+    # Cells that nobody may read in the database: rows are kept encrypted, and the file goes as soon as it was read.
+    rahasia: bool = False
+    # What may be uploaded (lembar.baca names the kinds), and an example file when the built template does not fit.
+    bentuk: frozenset[str] = LEMBAR_KERJA
+    contoh: Callable[[], tuple[str, str]] | None = None
+    # From which file of which system rows of this kind can be taken.
+    asal: Callable[[], Sequence[AsalData]] | None = None
 
     def column(self, nama: str) -> KolomImpor:
         return next(kolom for kolom in self.kolom if kolom.nama == nama)
@@ -187,7 +280,8 @@ class JenisImpor:
 
     def key_of(self, row: Baris) -> str:
         values = [str(row.nilai[name] or "") for name in self.kunci]
-        return "|".join(values) if all(values) else ""
+        text = "|".join(values) if all(values) else ""
+        return fingerprint(text) if text and (self.rahasia or len(text) > LONGEST_KEY) else text
 
 
 def _at(cells: Sequence[Any], place: int | None) -> Any:

@@ -15,6 +15,8 @@ UNSEEN = " \u00a0\u200b\u200c\u200d\u2060\ufeff\u3000"
 # Signs that no XML may hold.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
+THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+
 Nilai = str | int | float | date | datetime | bool | None
 
 
@@ -47,3 +49,9 @@ def spaced_number(text: Any) -> str:
     nip = 18
     groups = (digits[:8], digits[8:14], digits[14:15], digits[15:]) if len(digits) == nip else (digits,)
     return " ".join(groups)
+
+
+def plain_number(text: str) -> str:
+    """`Rp1.234,5` as machines write it: 1234.5. What is not a number comes back as it was, to be refused by its reader."""
+    bare = text.replace(" ", "").removeprefix("Rp")
+    return bare.replace(".", "").replace(",", ".") if THOUSANDS.fullmatch(bare) or "," in bare else bare

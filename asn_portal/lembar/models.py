@@ -115,6 +115,9 @@ class BarisImpor(models.Model):
     sel = models.JSONField(default=list)
     # The natural key of the row inside its file.
     kunci = models.CharField(max_length=200, blank=True)
+    # What a checked row takes for itself: the thing (its fingerprint only) and, sealed, the days of it.
+    pegangan = models.CharField(max_length=64, blank=True, db_default="")
+    masa = models.JSONField(default=dict, db_default={})
     status = models.CharField(max_length=10, choices=StatusBaris, default=StatusBaris.DIBACA)
     # Column -> what is wanted.
     galat = models.JSONField(default=dict)
@@ -129,6 +132,7 @@ class BarisImpor(models.Model):
         indexes = [
             models.Index(fields=["berkas", "status", "nomor"], name="baris_impor_status"),
             models.Index(fields=["berkas", "kunci"], condition=~Q(kunci=""), name="baris_impor_kunci"),
+            models.Index(fields=["berkas", "pegangan"], condition=~Q(pegangan=""), name="baris_impor_pegangan"),
         ]
 
 

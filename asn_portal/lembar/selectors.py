@@ -11,10 +11,11 @@ from django.utils import timezone
 from asn_portal.core import hanya_lihat
 from asn_portal.core.models import HasilBerkas, Pengguna
 from asn_portal.core.permissions.latar import visible_files
-from asn_portal.lembar.daftar import COLUMNS, DaftarEkspor, Kueri, find_daftar
+from asn_portal.lembar.daftar import DaftarEkspor, Kueri, find_daftar
 from asn_portal.lembar.enums import StatusBaris
 from asn_portal.lembar.impor import JenisImpor, as_shown, guess_columns
 from asn_portal.lembar.models import BarisImpor, BerkasImpor, DaftarTersimpan, PetaKolom
+from asn_portal.lembar.sandi import unseal
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def kept_address(row: DaftarTersimpan) -> str:
     daftar = find_daftar(row.daftar)
     if daftar is None:
         return ""
-    return daftar.address(kept_query(row), daftar.columns_in({COLUMNS: ",".join(row.kolom)}))
+    return daftar.address(kept_query(row), daftar.known_columns(row.kolom))
 
 
 def kept_lists(pengguna: Pengguna, daftar: str = "") -> QuerySet[DaftarTersimpan]:
@@ -89,11 +90,11 @@ def rows_to_read(row: BerkasImpor) -> QuerySet[BarisImpor]:
 
 
 def explained(jenis: JenisImpor, row: BerkasImpor, satu: BarisImpor) -> BarisTerbaca:
-    found = []
+    found, cells = [], unseal(satu.sel)
     for kolom in jenis.kolom:
         if kolom.nama in satu.galat:
             place = row.peta.get(kolom.nama)
-            value = as_shown(satu.sel[place]) if place is not None and place < len(satu.sel) else ""
+            value = as_shown(cells[place]) if place is not None and place < len(cells) else ""
             found.append(Temuan(kolom.judul, value, satu.galat[kolom.nama]))
     if satu.keterangan:
         found.append(Temuan("", "", satu.keterangan))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, Func, QuerySet
+from django.db.models import QuerySet
 
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.enums import JenisUnit
@@ -13,17 +13,13 @@ from asn_portal.core.forms.dasar import read_date
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import Pengguna
 from asn_portal.core.templatetags.bentuk import tanggal
-from asn_portal.lembar.daftar import DaftarEkspor, Kolom, Kueri, always, every_row, register_daftar
+from asn_portal.lembar.daftar import DaftarEkspor, Kolom, Kueri, Urutan, always, every_row, register_daftar
 
 
 def _shown(pengguna: Pengguna, kueri: Kueri, hari: date) -> QuerySet[Any]:
-    """Units by name on the day of the page; without a name every unit, of which the page shows the upper two levels."""
+    """Units by name on the day of the page; without a name every unit, of which the page first shows the upper two levels."""
     day = read_date(kueri.get("pada")) or hari
-    if kueri.get("q"):
-        rows = core_selectors.units_named(pengguna, kueri["q"], day)
-    else:
-        rows = core_selectors.units_on(pengguna, day).annotate(nama_induk=core_selectors.name_on(day, "induk_id"))
-    return rows.annotate(sejak=Func("berlaku", function="lower", output_field=DateField()))
+    return core_selectors.units_in_words(pengguna, kueri.get("q", ""), day)
 
 
 def _words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
@@ -48,5 +44,14 @@ register_daftar(
         sumber=always(Sumber.UNIT),
         batasi=every_row,
         kata=_words,
+        pilih_kolom=True,
+        urutan=(
+            Urutan("", "Nama"),
+            Urutan("-nama", "Nama, Z sampai A", oleh="nama", turun=True),
+            Urutan("singkatan", "Singkatan", oleh="singkatan"),
+            Urutan("jenis", "Jenis unit", oleh="jenis"),
+            Urutan("induk", "Unit di atasnya", oleh="nama_induk"),
+            Urutan("-sejak", "Yang paling baru lebih dulu", oleh="sejak", turun=True),
+        ),
     )
 )

@@ -96,11 +96,22 @@ class RekapView(PortalView):
     def get(self, request: Any) -> Response:
         require(permissions.can_count(request.user))
         asked = {name: _text(value) for name, value in self.kueri().items()}
+        _refuse_barred(request.user, asked)
         susunan = read_susunan(request.user, {BARIS: "", **asked})
         found = selectors.answer(request.user, susunan) if susunan else None
         if found is None:
             raise Http404
         return Response(_shown(*found))
+
+
+def _refuse_barred(pengguna: Any, asked: dict[str, str]) -> None:
+    """What this account may not count by is answered like what does not exist, not left out: the sum would be another."""
+    populasi = find_populasi(asked.get(APA, "")) or daftar_populasi()[0]
+    known = {**populasi.filters_for(pengguna), **populasi.dimensions_for(pengguna)}
+    parts = {name: name for name in populasi.filters() if name in asked}
+    parts |= {side: asked[side] for side in (BARIS, KOLOM) if asked.get(side)}
+    if wrong := {name: ["Tidak ada pada yang dihitung ini."] for name, nama in parts.items() if nama not in known}:
+        raise serializers.ValidationError(wrong)
 
 
 def _text(value: Any) -> str:

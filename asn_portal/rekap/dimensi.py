@@ -52,6 +52,18 @@ def no_value(text: str, hari: date) -> Any:
     return text
 
 
+def everybody(_: Pengguna) -> bool:
+    return True
+
+
+def no_parameters(_: date) -> dict[str, Any]:
+    return {}
+
+
+def no_year(_: date) -> str:
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Saringan:
     """A choice that narrows what is counted. `syarat` is a condition with `%(s_<nama>)s`; `ubah` makes its parameter.
@@ -66,6 +78,12 @@ class Saringan:
     ubah: Callable[[str, date], Any] = no_value
     frasa: Callable[[str], str] = plain
     urut: int = 50
+    # Who may divide and narrow by it, beside the right to count at all; for everybody else it does not exist.
+    boleh: Callable[[Pengguna], bool] = everybody
+    # Parameters of its own that the day decides.
+    parameter: Callable[[date], dict[str, Any]] = no_parameters
+    # Of which time its values are, when that is not the day itself: "2025".
+    masa: Callable[[date], str] = no_year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,12 +153,25 @@ class Populasi:
     # Rows and columns that are drawn as a pyramid.
     piramida: tuple[str, str] = ("", "")
     dimensi: dict[str, Dimensi] = field(default_factory=dict)
+    # Questions that apps above have made ready.
+    tambahan: list[Pertanyaan] = field(default_factory=list)
 
     def filters(self) -> dict[str, Saringan]:
         """Every filter by its name: the dimensions, and what narrows without dividing."""
         return {
             satu.nama: satu for satu in (*self.dimensi.values(), *self.saringan) if not getattr(satu, "cabang", False)
         }
+
+    def dimensions_for(self, pengguna: Pengguna) -> dict[str, Dimensi]:
+        return {nama: satu for nama, satu in self.dimensi.items() if satu.boleh(pengguna)}
+
+    def filters_for(self, pengguna: Pengguna) -> dict[str, Saringan]:
+        return {nama: satu for nama, satu in self.filters().items() if satu.boleh(pengguna)}
+
+    def questions_for(self, pengguna: Pengguna) -> list[Pertanyaan]:
+        """Those that are ready, without the ones about what this account may not know."""
+        barred = {nama for nama, satu in self.dimensi.items() if not satu.boleh(pengguna)}
+        return [satu for satu in (*self.siap, *self.tambahan) if not barred & {*satu.kueri, *satu.kueri.values()}]
 
 
 _populasi: dict[str, Populasi] = {}
@@ -152,9 +183,10 @@ def register_populasi(populasi: Populasi, *dimensi: Dimensi) -> None:
     register_dimensi(populasi.nama, *dimensi)
 
 
-def register_dimensi(populasi: str, *dimensi: Dimensi) -> None:
-    """An upper app adds ways of dividing what is counted below."""
+def register_dimensi(populasi: str, *dimensi: Dimensi, siap: Sequence[Pertanyaan] = ()) -> None:
+    """An upper app adds ways of dividing what is counted below, and questions that are ready."""
     _populasi[populasi].dimensi.update((satu.nama, satu) for satu in dimensi)
+    _populasi[populasi].tambahan.extend(siap)
     BAGIAN_ALAMAT.update(satu.nama for satu in dimensi)
 
 

@@ -42,6 +42,7 @@ def _body(susunan: Susunan, lingkup: Lingkup, hari: date, dims: Sequence[Dimensi
     values["dalam"] = len(lingkup.jalur.split(".")) + 1 if lingkup.jalur else 1
     for satu in dims:
         joins |= dict.fromkeys(satu.gabung)
+        values |= satu.parameter(hari)
     if lingkup.syarat:
         joins |= {populasi.tempat: None} if populasi.tempat else {}
         conditions.append(lingkup.syarat)
@@ -50,6 +51,7 @@ def _body(susunan: Susunan, lingkup: Lingkup, hari: date, dims: Sequence[Dimensi
         satu = filters[nama]
         joins |= dict.fromkeys(satu.gabung)
         conditions.append(_condition(satu, value))
+        values |= satu.parameter(hari)
         values[f"s_{nama}"] = satu.ubah(value, hari)
     if susunan.unit == KOSONG:
         conditions.append(f"{populasi.unit} IS NULL")

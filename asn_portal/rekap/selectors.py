@@ -80,6 +80,14 @@ def answer(pengguna: Pengguna, susunan: Susunan) -> tuple[Susunan, Lingkup, Jawa
     return susunan, lingkup, Jawaban(words, hari, chart, tabel.total, few, _definitions(susunan), notes)
 
 
+def chart_within(susunan: Susunan, lingkup: Lingkup, hari: date) -> Bagan | None:
+    """The table of a question inside a scope that is known already, for pages that show several. One statement."""
+    tabel = _counted(susunan, lingkup, hari)
+    if not tabel.total or (not lingkup.rinci and tabel.total < MIN_AGREGAT):
+        return None
+    return _chart(tabel)
+
+
 def _with_total(tabel: Tabel) -> str:
     words = sentence(tabel.susunan, tabel.lingkup, tabel.hari)
     return f"{words}: {angka(tabel.total)} {tabel.susunan.populasi.satuan}"
@@ -109,15 +117,16 @@ def sentence(susunan: Susunan, lingkup: Lingkup, hari: date) -> str:
     for nama, value in chosen:
         satu = populasi.filters()[nama]
         if value == KOSONG:
-            words.append(f"tanpa {lowered_title(satu.judul)}")
+            words.append(f"tanpa {lowered_title(satu.judul)} {satu.masa(hari)}".strip())
         elif isinstance(satu, Dimensi) and satu.pokok:
             noun = satu.frasa(dict(satu.pilihan)[value])
         else:
-            words.append(satu.frasa(dict(satu.pilihan)[value]))
+            words.append(f"{satu.frasa(dict(satu.pilihan)[value])} {satu.masa(hari)}".strip())
     words = [f"dan {word.removeprefix(AGED)}" if at and word.startswith(AGED) and words[at - 1].startswith(AGED) else word
              for at, word in enumerate(words)]  # fmt: skip
     place = [_place(susunan, lingkup)] if susunan.unit or lingkup.unit_id else []
-    divided = [satu.words(lingkup)[1] for satu in (susunan.baris, susunan.kolom) if satu is not None]
+    dims = [satu for satu in (susunan.baris, susunan.kolom) if satu is not None]
+    divided = [f"{satu.words(lingkup)[1]} {satu.masa(hari)}".strip() for satu in dims]
     parts = [
         " ".join([noun, *words, *place]),
         *([f"per {' dan '.join(divided)}"] if divided else []),

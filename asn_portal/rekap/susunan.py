@@ -76,13 +76,14 @@ def read_susunan(pengguna: Pengguna, query: Mapping[str, str]) -> Susunan | None
     populasi = asked if asked in allowed else next(iter(allowed), None)
     if populasi is None:
         return None
-    baris = populasi.dimensi.get(query.get(BARIS, ""))
-    kolom = populasi.dimensi.get(query.get(KOLOM, ""))
+    dimensi = populasi.dimensions_for(pengguna)
+    baris = dimensi.get(query.get(BARIS, ""))
+    kolom = dimensi.get(query.get(KOLOM, ""))
     if kolom is not None and (kolom is baris or not kolom.pilihan):
         kolom = None
     return Susunan(
         populasi, baris or (None if kolom else _first(populasi, query)), kolom,
-        read_date(query.get(TANGGAL)) or read_date(query.get(PADA)), _filters(populasi, query), _unit(query.get(UNIT, "")),
+        read_date(query.get(TANGGAL)) or read_date(query.get(PADA)), _filters(pengguna, populasi, query), _unit(query.get(UNIT, "")),
         query.get(LANGSUNG) == "1",
     )  # fmt: skip
 
@@ -92,10 +93,10 @@ def _first(populasi: Populasi, query: Mapping[str, str]) -> Dimensi | None:
     return populasi.dimensi.get(populasi.siap[0].kueri.get(BARIS, "")) if BARIS not in query and populasi.siap else None
 
 
-def _filters(populasi: Populasi, query: Mapping[str, str]) -> dict[str, str]:
+def _filters(pengguna: Pengguna, populasi: Populasi, query: Mapping[str, str]) -> dict[str, str]:
     """Of fixed lists only what stands in them."""
     found = {}
-    for nama, satu in populasi.filters().items():
+    for nama, satu in populasi.filters_for(pengguna).items():
         value = query.get(nama, "")
         known = value in dict(satu.pilihan) or (value == KOSONG and isinstance(satu, Dimensi))
         if value and known:

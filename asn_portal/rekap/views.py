@@ -59,7 +59,9 @@ def rekap(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest, susunan: Susunan, lingkup: Lingkup) -> dict[str, Any]:
     """What can be chosen."""
     populasi, today = susunan.populasi, timezone.localdate()
-    dims = list(populasi.dimensi.values())
+    dims = list(populasi.dimensions_for(request.user).values())
+    # In the order of the words of the answer.
+    filters = sorted(populasi.filters_for(request.user).values(), key=lambda satu: satu.urut)
     units = list(lingkup.pilihan) if not lingkup.rinci else populasi.daftar_unit(request.user, today)
     chosen = susunan.unit_id
     if chosen and chosen not in dict(units):
@@ -68,13 +70,13 @@ def _form(request: HttpRequest, susunan: Susunan, lingkup: Lingkup) -> dict[str,
         "daftar_populasi": [satu for satu in daftar_populasi() if satu.boleh(request.user)],
         "siap": [
             ((lingkup.unit_id and satu.judul_dalam) or satu.judul, urlencode(satu.kueri))
-            for satu in populasi.siap
+            for satu in populasi.questions_for(request.user)
             if lingkup.rinci or not set(satu.kueri) - {"apa", "baris", "kolom"}
         ],
         "pilihan_baris": [(satu.nama, satu.words(lingkup)[0]) for satu in dims],
         "pilihan_kolom": [(satu.nama, satu.judul) for satu in dims if satu.pilihan],
         "pilihan_hari": days_to_choose(today, susunan.hari),
-        "saringan": [_choice(satu, susunan) for satu in populasi.filters().values()] if lingkup.rinci else [],
+        "saringan": [_choice(satu, susunan) for satu in filters] if lingkup.rinci else [],
         "daftar_unit": units,
         "unit_id": chosen,
         "kosong": KOSONG,

@@ -24,7 +24,7 @@ NILAI_FAKTOR: dict[str, dict[str, list[int]]] = {
 }
 
 
-def _words(jenis: str) -> Mapping[str, tuple[str, Mapping[str, str]]]:
+def words_of(jenis: str) -> Mapping[str, tuple[str, Mapping[str, str]]]:
     """Each factor as a choice of levels with their points, for the calculator."""
     return {
         row["faktor"].lower(): (
@@ -48,7 +48,7 @@ class MasukanFaktor(Masukan):
     tingkat: Annotated[
         dict[str, Annotated[int, PlainValidator(_as_given)]],
         Field(title="Tingkat tiap faktor"),
-        Tampil(kunci={jenis: _words(jenis) for jenis in JENIS}, menurut="jenis"),
+        Tampil(kunci={jenis: words_of(jenis) for jenis in JENIS}, menurut="jenis"),
     ]
 
 
@@ -103,6 +103,12 @@ def kelas_untuk(nilai: int) -> int:
     """The class whose range holds these points. Dasar: PermenPANRB 34/2011."""
     rows = TABEL_KELAS.terakhir.nilai["rentang"]
     return max(int(row["kelas"]) for row in rows if nilai >= row["nilai_terkecil"])
+
+
+def points_of(kelas: int) -> int:
+    """The smallest points of a class. Dasar: PermenPANRB 34/2011."""
+    rows = TABEL_KELAS.terakhir.nilai["rentang"]
+    return next((int(row["nilai_terkecil"]) for row in rows if int(row["kelas"]) == kelas), 0)
 
 
 class MasukanNilai(Masukan):

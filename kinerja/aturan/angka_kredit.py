@@ -45,7 +45,6 @@ Golongan = Annotated[str, Pilih(GOLONGAN_PNS)]
 Bulan = Annotated[int, Batas(1, SETAHUN)]
 AngkaKredit = Annotated[Decimal, Batas(0)]
 
-AK = "angka kredit"
 GALAT_12_BULAN = "Bulan dalam tahun yang sama bersama-sama lebih dari dua belas. Periksa bulannya."
 GALAT_GOLONGAN = {
     "golongan_tidak_sesuai_jenjang": "Golongan itu bukan golongan jenjang yang dipilih. Periksa keduanya."

@@ -1,6 +1,18 @@
 """The law on records of employees. Importing it registers its rules."""
 
-from pegawai.aturan import cuti, data_pribadi, disiplin, duk, gaji, mutu_data, nomor, pangkat, penghargaan, pensiun
+from pegawai.aturan import (
+    cuti,
+    data_pribadi,
+    disiplin,
+    duk,
+    gaji,
+    mutu_data,
+    nomor,
+    pangkat,
+    penghargaan,
+    pensiun,
+    peringatan,
+)
 
 __all__ = [
     "cuti",
@@ -13,4 +25,5 @@ __all__ = [
     "pangkat",
     "penghargaan",
     "pensiun",
+    "peringatan",
 ]

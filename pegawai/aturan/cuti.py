@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import Field
@@ -25,6 +27,7 @@ TABEL_HARI_KERJA = tabel("cuti_hari_kerja")
 TABEL_SAKIT = tabel("cuti_sakit")
 TABEL_CLTN = tabel("cltn")
 
+SETAHUN, SEHARI = 12, timedelta(days=1)
 HAK: int = TABEL_TAHUNAN.terakhir.nilai["hak"]
 
 
@@ -185,3 +188,32 @@ def cltn(masukan: MasukanCltn) -> Hasil:
     }
     alasan = [slug for slug, stands in hindrances.items() if stands]
     return {"boleh": not alasan, "alasan": alasan, "menambah_masa_kerja": False, "persetujuan": "bkn"}
+
+
+# First and last day of an absence.
+Masa = tuple[date, date]
+
+
+def bulan_tidak_dihitung(daftar: Iterable[Masa], *, mulai: date, sebelum: date) -> int:
+    """Bulan di luar tanggungan negara antara dua tanggal, yang tidak dihitung sebagai masa kerja.
+
+    Masa yang bersambung atau bertumpuk dihitung sekali. Masa kerja dihitung dalam bulan penuh, jadi bulan yang terpakai
+    sebagian juga tidak dihitung.
+
+    Dasar: PP 11/2017 jo PP 17/2020; Peraturan BKN 24/2017 jo 7/2021.
+    """
+    joined: list[Masa] = []
+    for awal, akhir in sorted((max(awal, mulai), min(akhir, sebelum - SEHARI)) for awal, akhir in daftar):
+        if awal > akhir:
+            continue
+        if joined and awal <= joined[-1][1] + SEHARI:
+            joined[-1] = joined[-1][0], max(joined[-1][1], akhir)
+        else:
+            joined.append((awal, akhir))
+    return sum(_bulan(awal, akhir + SEHARI) for awal, akhir in joined)
+
+
+def _bulan(mulai: date, sebelum: date) -> int:
+    """Begun months between two days."""
+    whole = (sebelum.year - mulai.year) * SETAHUN + sebelum.month - mulai.month
+    return whole + (sebelum.day > mulai.day)

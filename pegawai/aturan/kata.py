@@ -32,10 +32,10 @@ URUTAN_GOLONGAN = {golongan: place for place, golongan in enumerate(GOLONGAN_PNS
 _MENURUT_URUTAN = list(GOLONGAN_PNS)
 
 TINGKAT_PENDIDIKAN: dict[str, int] = TABEL_PENDIDIKAN.terakhir.nilai["tingkat_pendidikan"]
-PENDIDIKAN = {slug: TABEL_PENDIDIKAN.label[slug] for slug in TINGKAT_PENDIDIKAN}
-
 JENJANG_KETERAMPILAN = ("pemula", "terampil", "mahir", "penyelia")
 JENJANG_KEAHLIAN = ("ahli_pertama", "ahli_muda", "ahli_madya", "ahli_utama")
+PENDIDIKAN = {slug: TABEL_PENDIDIKAN.label[slug] for slug in TINGKAT_PENDIDIKAN}
+
 JENJANG = {
     "pemula": "Pemula",
     "terampil": "Terampil",

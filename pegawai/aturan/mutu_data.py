@@ -11,6 +11,7 @@ from pegawai.aturan.kata import tabel
 from pegawai.aturan.nomor import GALAT_NIP, JENIS_KELAMIN, MasukanNip, nip_urai
 
 TABEL_IKD_NIP = tabel("ikd_nip")
+TABEL_MUTU_PRIBADI = tabel("mutu_pribadi")
 
 
 class MasukanIkdNip(Masukan):

@@ -4,8 +4,12 @@ from uuid import UUID
 
 from asn_portal.core.demo import Demo, register_demo
 from pegawai.demo.cacat import Cacat
+from pegawai.demo.foto import is_without_photos, load_foto
 from pegawai.demo.muat import is_empty, load_pegawai
+from pegawai.demo.mutu import is_empty as is_uncounted
+from pegawai.demo.mutu import load_mutu
 from pegawai.demo.orang import Orang, Rencana, rencana
+from pegawai.demo.sarana import is_unused, load_sarana
 
 
 def cacat_of(demo: Demo) -> dict[Cacat, set[UUID]]:
@@ -17,3 +21,6 @@ def cacat_of(demo: Demo) -> dict[Cacat, set[UUID]]:
 __all__ = ["Cacat", "Orang", "Rencana", "cacat_of", "rencana"]
 
 register_demo("pegawai", load_pegawai, is_kosong=is_empty)
+register_demo("foto", load_foto, is_kosong=is_without_photos, terakhir=True)
+register_demo("mutu", load_mutu, is_kosong=is_uncounted, terakhir=True)
+register_demo("sarana", load_sarana, is_kosong=is_unused, terakhir=True)

@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from asn_portal.core import kripto
-from asn_portal.core.demo import AKAR, LAIN, Demo, salin
-from asn_portal.core.demo.akun import Akun, write_accounts, write_roles
+from asn_portal.core.demo import AKAR, LAIN, Demo
+from asn_portal.core.demo.akun import Akun, account_rows, write_roles
 from asn_portal.core.demo.muat import analyse
-from asn_portal.core.demo.tulis import sejak
+from asn_portal.core.demo.sejajar import sejajar
+from asn_portal.core.demo.tulis import Salinan, sejak, susun, tulis
 from asn_portal.core.enums import JenisPengenal
 from asn_portal.core.models import PengenalMasuk, Pengguna
 from pegawai.demo.cacat import Cacat
@@ -18,7 +19,10 @@ from pegawai.demo.dokumen import load_dokumen
 from pegawai.demo.kotak import Kotak
 from pegawai.demo.naskah import load_naskah
 from pegawai.demo.orang import Orang, Rencana, rencana
+from pegawai.demo.penerimaan import load_penerimaan
+from pegawai.demo.putaran import load_putaran
 from pegawai.demo.riwayat import KOLOM, PenulisRiwayat
+from pegawai.demo.usulan import Usulan
 from pegawai.enums import AlasanAtasan, JenisNomor
 from pegawai.models import (
     DataKepegawaian,
@@ -59,12 +63,14 @@ class Penulis:
         self.unit = {kunci: demo.id("unit", kunci) for kunci in keys}
         self.instansi = [demo.id("instansi", 1), demo.id("instansi", 2)]
 
-    def write(self, people: list[Orang]) -> None:
-        write_accounts(self.demo, [self.account(person) for person in people])
-        salin(Pegawai, KOLOM_PEGAWAI, [self.record(person) for person in people])
-        salin(NomorPegawai, KOLOM_NOMOR, [row for person in people for row in self.numbers(person)])
-        salin(KeanggotaanUnit, KOLOM_ANGGOTA, [row for person in people for row in self.memberships(person)])
-        salin(HubunganAtasan, KOLOM_ATASAN, [row for person in people for row in self.superiors(person)])
+    def rows(self, people: list[Orang]) -> list[Salinan]:
+        return [
+            *account_rows(self.demo, [self.account(person) for person in people]),
+            susun(Pegawai, KOLOM_PEGAWAI, [self.record(person) for person in people]),
+            susun(NomorPegawai, KOLOM_NOMOR, [row for person in people for row in self.numbers(person)]),
+            susun(KeanggotaanUnit, KOLOM_ANGGOTA, [row for person in people for row in self.memberships(person)]),
+            susun(HubunganAtasan, KOLOM_ATASAN, [row for person in people for row in self.superiors(person)]),
+        ]
 
     def agency(self, person: Orang) -> UUID:
         return self.instansi[person.unit.startswith(LAIN)]
@@ -138,15 +144,19 @@ def load_pegawai(demo: Demo) -> None:
     writer = Penulis(demo, plan)
     files = PenulisRiwayat(demo, writer.orang)
     total = angka(len(plan.orang))
-    for first in range(0, len(plan.orang), SEKALI):
-        people = plan.orang[first : first + SEKALI]
-        writer.write(people)
-        files.write(people)
-        demo.lapor(f"Pegawai: {angka(first + len(people))} dari {total} orang.")
+    parts = [plan.orang[first : first + SEKALI] for first in range(0, len(plan.orang), SEKALI)]
+    done = 0
+    for people, rows in zip(parts, sejajar(lambda part: writer.rows(part) + files.rows(part), parts), strict=True):
+        tulis(rows)
+        done += len(people)
+        demo.lapor(f"Pegawai: {angka(done)} dari {total} orang.")
     writer.roles()
     Kotak(demo, plan, writer.orang, writer.akun).write()
+    Usulan(demo, plan, writer.orang, writer.akun).write()
     load_dokumen(demo, plan, writer.orang, writer.akun)
     load_naskah(demo, plan, writer.orang, writer.akun)
+    load_penerimaan(demo, plan, writer.orang, writer.akun, writer.instansi[False])
+    load_putaran(demo, plan, writer.akun)
     analyse([Pengguna, PengenalMasuk, Pegawai, NomorPegawai, KeanggotaanUnit, HubunganAtasan])
     analyse([Referensi, DataKepegawaian, DataPribadi, KontakPegawai, *(model for model, _, _ in KOLOM.values())])
 

@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from asn_portal.core import kripto
-from asn_portal.core.demo import Demo, salin
-from asn_portal.core.demo.tulis import sejak
+from asn_portal.core.demo import Demo
+from asn_portal.core.demo.tulis import Salinan, sejak, susun
 from pegawai import models as m
 from pegawai.demo import riwayat_diri as diri
 from pegawai.demo import riwayat_karier as karier
@@ -45,6 +45,7 @@ KOLOM: dict[str, tuple[type[Any], tuple[str, ...], tuple[Any, ...]]] = {
     "diklat": (m.RiwayatDiklat, ("latihan_id", "nomor", "tahun", "jumlah_jam", "penyelenggara"), ()),
     "kursus": (m.RiwayatKursus, ("nama", "jenis_diklat_id", "nomor", "tahun", "jumlah_jam", "penyelenggara"), ()),
     "sertifikasi": (m.RiwayatSertifikasi, ("jenis", "nama", "nomor", "lembaga"), ()),
+    "ujian": (m.RiwayatUjian, ("jenis", "nomor", "penyelenggara"), ()),
     "penghargaan": (m.RiwayatPenghargaan, ("penghargaan_id", "tahun"), ()),
     "hukuman": (
         m.RiwayatHukuman,
@@ -70,7 +71,7 @@ class PenulisRiwayat:
         self.demo, self.orang = demo, orang
         self.instansi = "instansi:A5EB03E23C3BF6A0E040640A040252AD"
 
-    def write(self, people: Sequence[Orang]) -> None:
+    def rows(self, people: Sequence[Orang]) -> list[Salinan]:
         rows: dict[str, list[tuple[Any, ...]]] = {kind: [] for kind in KOLOM}
         employment, private, contact = [], [], []
         for person in people:
@@ -81,11 +82,12 @@ class PenulisRiwayat:
             employment.append(self._employment(person, fault))
             private.append(self._private(person, acak))
             contact.append(self._contact(person, acak, fault))
-        for kind, (model, columns, _) in KOLOM.items():
-            salin(model, UMUM + columns, rows[kind])
-        salin(m.DataKepegawaian, KEPEGAWAIAN, employment)
-        salin(m.DataPribadi, PRIBADI, private)
-        salin(m.KontakPegawai, KONTAK, contact)
+        return [
+            *(susun(model, UMUM + columns, rows[kind]) for kind, (model, columns, _) in KOLOM.items()),
+            susun(m.DataKepegawaian, KEPEGAWAIAN, employment),
+            susun(m.DataPribadi, PRIBADI, private),
+            susun(m.KontakPegawai, KONTAK, contact),
+        ]
 
     def rows_of(self, person: Orang, acak: random.Random, fault: str) -> Iterator[tuple[str, Baris]]:
         demo = self.demo
@@ -102,6 +104,7 @@ class PenulisRiwayat:
             "diklat": diri.diklat(person, demo),
             "kursus": diri.kursus(person, demo, acak),
             "sertifikasi": diri.sertifikasi(person, demo, acak),
+            "ujian": karier.ujian(person, demo),
             "penghargaan": diri.penghargaan(person, demo),
             "hukuman": diri.hukuman(person, demo, acak),
             "prestasi": diri.prestasi(person, demo, acak),

@@ -6,10 +6,13 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from asn_portal.core.demo import Demo
 from pegawai.aturan.gaji import TABEL_GAJI_PNS, TABEL_GAJI_PPPK, lajur_gaji
+from pegawai.aturan.kata import TINGKAT_PENDIDIKAN
+from pegawai.aturan.peringatan import TABEL_UJIAN_DINAS
 from pegawai.demo.jabatan import GOLONGAN
 from pegawai.demo.karier import AWAL, KONTRAK, YEAR
 from pegawai.demo.orang import Orang
@@ -112,24 +115,62 @@ def golongan(person: Orang, demo: Demo) -> Iterator[Baris]:
         )  # fmt: skip
 
 
+def ujian(person: Orang, demo: Demo) -> Iterator[Baris]:
+    """Whoever rose past a grade that asks for an examination has passed it the year before; some stand right before it and
+    have passed.
+    """
+    if person.jenis != JenisPegawai.PNS:
+        return
+    reached = [(name, day) for name, day in steps_of(person) if day <= demo.tanggal]
+    for place, (name, day) in enumerate(reached):
+        level = next((row for row in UJIAN if row["dari"] == name), None)
+        if level is None or TINGKAT.get(_schooling(person), 0) >= TINGKAT_PENDIDIKAN[level["bebas_ijazah"]]:
+            continue
+        risen = reached[place + 1][1] if place + 1 < len(reached) else None
+        if risen is None and person.nomor % 3:
+            continue
+        passed = max(day, (risen or demo.tanggal) - timedelta(days=200))
+        nomor = f"STLUD-{person.nomor % 9000 + 1000}/{passed.year}"
+        yield Baris(level["kode"], passed, None, "", None, (level["kode"], nomor, "Badan Kepegawaian Daerah"))
+
+
+UJIAN = TABEL_UJIAN_DINAS.terakhir.nilai["tingkat"]
+# Levels of schooling of the plan as the tables of the law rank them; what is missing here is below every exemption.
+TINGKAT = {
+    "D-III": TINGKAT_PENDIDIKAN["d3"], "D-IV": TINGKAT_PENDIDIKAN["d4"], "S-1": TINGKAT_PENDIDIKAN["s1"],
+    "Profesi": TINGKAT_PENDIDIKAN["s1"],
+}  # fmt: skip
+
+
 def kgb(person: Orang, demo: Demo) -> Iterator[Baris]:
-    """Every two years since entry; the last ones, as they are kept digitally."""
+    """Whenever service reaches a row of the table of pay; the last ones, as they are kept digitally."""
     if person.jenis in {JenisPegawai.CPNS, JenisPegawai.PPPK_PARUH_WAKTU}:
         return
     steps, tmt = steps_of(person), person.karier.tmt
     days = [
-        date(year, tmt.month, 1)
-        for year in range(tmt.year + 2, demo.tanggal.year + 1, 2)
-        if year >= KGB_SEJAK and date(year, tmt.month, 1) <= demo.tanggal
+        day
+        for year in range(max(tmt.year + 1, KGB_SEJAK), demo.tanggal.year + 1)
+        if (day := date(year, tmt.month, 1)) <= demo.tanggal and year - tmt.year in _rows_of(_rank_on(steps, day))
     ]
     for place, day in enumerate(days):
-        name = [name for name, since in steps if since <= day][-1]
+        name = _rank_on(steps, day)
         years, months = _months(tmt, day)
         after = days[place + 1] if place + 1 < len(days) else None
         yield Baris(
             str(day.year), day, after, f"822/{person.nomor % 900 + 100}/{day.year}", _decided(day),
             (id_golongan(name), years, months, pay_of(name, years, day)),
         )  # fmt: skip
+
+
+def _rank_on(steps: list[tuple[str, date]], day: date) -> str:
+    return [name for name, since in steps if since <= day][-1]
+
+
+@cache
+def _rows_of(golongan: str) -> frozenset[int]:
+    """Years of service at which the pay of a golongan rises."""
+    status, table = ("pns", TABEL_GAJI_PNS) if "/" in golongan else ("pppk", TABEL_GAJI_PPPK)
+    return frozenset(years for years, _ in lajur_gaji(status, table.terakhir, golongan) if years)
 
 
 def perjanjian(person: Orang, demo: Demo) -> Iterator[Baris]:

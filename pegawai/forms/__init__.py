@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from asn_portal.core.forms.dasar import PeriodeForm, PortalForm, TanggalField, UnitField
+from asn_portal.core.forms.dasar import PeriodeForm, PortalForm, TanggalField, UnitField, check_reason
 from asn_portal.core.models import Pengguna
 from pegawai.enums import BagianLaporan, StatusLaporan
 from pegawai.models import Pegawai
@@ -80,11 +80,19 @@ class JawabanForm(PortalForm):
         label="Tanggapan untuk pelapor", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    def answer(self) -> dict[str, Any]:
+        return {"status": StatusLaporan(self.cleaned_data["status"]), "tanggapan": self.cleaned_data["tanggapan"]}
+
 
 class TujuanForm(PortalForm):
     tujuan = forms.CharField(
-        label="Untuk keperluan apa", max_length=300, help_text="Pemilik data akan melihat alasan ini."
+        label="Untuk keperluan apa",
+        max_length=300,
+        help_text="Misalnya: memeriksa usul pensiun. Pemilik data akan melihat alasan ini.",
     )
+
+    def clean_tujuan(self) -> str:
+        return check_reason(self.cleaned_data["tujuan"])
 
 
 class IdentitasForm(PortalForm):
@@ -118,3 +126,15 @@ class SuratTugasForm(PeriodeForm):
     )
 
     field_order = ["nomor", "perihal", "mulai", "sampai", "minta_rahasia"]
+
+
+class SuratTugasUnitForm(SuratTugasForm):
+    draf = "Surat tugas untuk unit"
+
+    unit = UnitField(label="Unit yang diperiksa", help_text="Beserta unit di bawahnya, menurut keanggotaan hari itu.")
+
+    field_order = ["nomor", "unit", "perihal", "mulai", "sampai", "minta_rahasia"]
+
+    def __init__(self, *args: Any, by: Pengguna, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].fill(by)

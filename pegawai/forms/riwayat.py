@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -15,14 +14,13 @@ from asn_portal.berkas.isi import MEGA, PALING_BESAR
 from asn_portal.berkas.selectors import documents_of, own_documents
 from asn_portal.core.forms.dasar import PortalForm, TanggalField, finish
 from asn_portal.core.models import Pengguna
+from asn_portal.lembar.isi import plain_number
 from pegawai.forms.referensi import CariField, DaftarField
 from pegawai.jenis_riwayat import JenisRiwayat, Kelompok, Pola, all_jenis_riwayat
 from pegawai.models import Pegawai, Riwayat
 from pegawai.models.referensi import KeReferensi
 from pegawai.periksa_riwayat import Orangnya, check_row
 from pegawai.referensi import referensi
-
-THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 
 
 class AngkaField(forms.DecimalField):
@@ -34,8 +32,7 @@ class AngkaField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Decimal | None:
         if isinstance(value, str):
-            text = value.replace(" ", "").removeprefix("Rp")
-            value = text.replace(".", "").replace(",", ".") if THOUSANDS.fullmatch(text) or "," in text else text
+            value = plain_number(value)
         found: Decimal | None = super().to_python(value)
         return found
 
@@ -76,8 +73,20 @@ def _label(column: Any, *, optional: bool | None = None) -> str:
     return f"{words[:1].upper()}{words[1:]}{' (boleh kosong)' if empty else ''}"
 
 
+# Kinds whose rows hold nothing of a family, a punishment, pay or health.
+BIASA = frozenset({Kelompok.PENDIDIKAN, Kelompok.PENGHARGAAN, Kelompok.MASA_KERJA})
+
+
 class RiwayatForm(PortalForm):
     """A row of one kind; with `baris` the row that is being put right, and then also why."""
+
+    draf = "Riwayat pegawai"
+    draf_isian = "|".join(
+        sorted(
+            {"mulai", "sampai", "sk_nomor", "sk_tanggal", "keterangan", "alasan"}
+            | {name for jenis in all_jenis_riwayat() for name in jenis.isian}
+        )
+    )
 
     def __init__(
         self, *args: Any, jenis: JenisRiwayat, pegawai: Pegawai, by: Pengguna, baris: Riwayat | None = None,
@@ -152,25 +161,10 @@ class RiwayatForm(PortalForm):
         return {"mulai": self.cleaned_data["mulai"], "sampai": self.cleaned_data.get("sampai"), "nilai": nilai}
 
 
-# Kinds whose rows hold nothing of a family, a punishment, pay or health.
-DAPAT_DRAF = frozenset({Kelompok.PENDIDIKAN, Kelompok.PENGHARGAAN})
-
-
-class RiwayatDrafForm(RiwayatForm):
-    """The same form, saving itself while it is filled in."""
-
-    draf = "Riwayat pegawai"
-    draf_isian = "|".join(
-        sorted(
-            {"mulai", "sampai", "sk_nomor", "sk_tanggal", "keterangan", "alasan"}
-            | {name for jenis in all_jenis_riwayat() if jenis.kelompok in DAPAT_DRAF for name in jenis.isian}
-        )
-    )
-
-
 def riwayat_form(*args: Any, jenis: JenisRiwayat, **kwargs: Any) -> RiwayatForm:
-    kind = RiwayatDrafForm if jenis.kelompok in DAPAT_DRAF else RiwayatForm
-    return kind(*args, jenis=jenis, **kwargs)
+    form = RiwayatForm(*args, jenis=jenis, **kwargs)
+    form.draf_peka = jenis.kelompok not in BIASA
+    return form
 
 
 def ask_evidence(form: forms.Form) -> None:
@@ -200,11 +194,11 @@ def values_of(jenis: JenisRiwayat, row: Riwayat) -> dict[str, Any]:
         value = getattr(row, name)
         if isinstance(jenis.model._meta.get_field(name), KeReferensi):
             value = getattr(row, f"{name}_id")
-        values[name] = _written(value)
+        values[name] = written(value)
     return values
 
 
-def _written(value: Any) -> Any:
+def written(value: Any) -> Any:
     """Decimals with a comma and without empty places."""
     if isinstance(value, Decimal):
         text = f"{value.normalize():f}"

@@ -12,13 +12,20 @@ from asn_portal.core.forms.dasar import PortalForm, TanggalField, finish
 from asn_portal.core.models import Pengguna
 from pegawai.enums import AlasanUsulan, StatusUsulanData
 from pegawai.forms.riwayat import ask_evidence, check_evidence, field_of
-from pegawai.siapa_mengubah import RAHASIA, Cara, Sasaran
+from pegawai.siapa_mengubah import KEPEGAWAIAN, RAHASIA, SEKALI, Cara, Sasaran
 
 ANGKA = {"npwp": ("NPWP", (15, 16)), "nik": ("NIK", (16, 16)), "rekening": ("Nomor rekening", (5, 25))}
 
 
 class SekaliForm(PortalForm):
     """Fields that a person has once. Encrypted numbers are asked anew; left empty they stay as they are."""
+
+    draf = "Perbaikan data diri"
+    draf_isian = "|".join(
+        sorted({"keterangan", "alasan"} | {name for satu in (*SEKALI, KEPEGAWAIAN) for name in satu.isian})
+    )
+    tanpa_draf = RAHASIA | {"bpjs", "taspen", "karis_karsu", "karpeg", "nip_lama"}
+    draf_peka = True
 
     def __init__(
         self, *args: Any, target: Sasaran, by: Pengguna, awal: dict[str, Any], alasan: str = "", **kwargs: Any

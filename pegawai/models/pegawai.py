@@ -10,15 +10,17 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Upper
 
 from asn_portal.core.izin import Cakupan, Sumber
-from asn_portal.core.models import BarisBertanggal, BarisUUID, Instansi, JalurUnit, Pengguna, UnitKerja
+from asn_portal.core.models import BarisBertanggal, BarisUUID, Instansi, JalurUnit, Pengguna, SuratTugas, UnitKerja
 from asn_portal.core.models.dasar import DIKETAHUI_KINI
 from asn_portal.core.permissions import akses
 from pegawai.enums import AlasanAtasan, JenisKelamin, JenisNomor, JenisPegawai
 
+# The name to which the encrypted NIK and its digest are bound.
+KOLOM_NIK = "pegawai.Pegawai.nik"
 # A trigram index knows parts of at least three letters.
 TRIGRAM = 3
 # Titles that people type without dots.
@@ -39,6 +41,8 @@ class PegawaiQuerySet(models.QuerySet["Pegawai"]):
                     seen |= Q(pk=mine.orang_id)
                 case Cakupan.TIM:
                     seen |= Q(pk__in=team_of(mine.orang_id, mine.tanggal))
+                case Cakupan.DITUGASKAN if "kasus" in jangkauan.hak.tanda:
+                    seen |= examined_by(pengguna, mine.tanggal) & ~Q(pk=mine.orang_id)
                 case _:
                     continue
         if paths := mine.paths(sumber, tanda):
@@ -87,6 +91,14 @@ def members_below(paths: list[str], tanggal: date) -> models.QuerySet[Keanggotaa
     """Ids of the members of these units and everything below them on that day."""
     units = JalurUnit.objects.pada(tanggal).filter(jalur__di_bawah=paths).values("unit_id")
     return KeanggotaanUnit.objects.pada(tanggal).filter(unit_id__in=units).values("pegawai_id")
+
+
+def examined_by(pengguna: Pengguna, tanggal: date) -> Q:
+    """Whom the letters of assignment of this examiner name that day: persons, and the people of units."""
+    letters, paths = SuratTugas.objects.berjalan(pengguna.pk, tanggal), JalurUnit.objects.pada(tanggal)
+    above = paths.filter(unit_id__in=letters.values("unit_id"), jalur__di_atas=OuterRef("jalur"))
+    members = KeanggotaanUnit.objects.pada(tanggal).filter(unit_id__in=paths.filter(Exists(above)).values("unit_id"))
+    return Q(pk__in=letters.filter(unit=None).values("subjek_id")) | Q(pk__in=members.values("pegawai_id"))
 
 
 class Pegawai(BarisUUID):

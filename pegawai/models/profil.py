@@ -9,6 +9,10 @@ from asn_portal.core.models import UnitKerja
 from pegawai.models.pegawai import Pegawai
 from pegawai.models.referensi import KeReferensi, in_lists
 
+# The names to which the encrypted numbers and their digests are bound.
+KOLOM_NPWP = "pegawai.DataPribadi.npwp"
+KOLOM_REKENING = "pegawai.DataPribadi.rekening"
+
 
 class DataKepegawaian(models.Model):
     """Appointment and employment (Sumber.DATA_KEPEGAWAIAN). Kedudukan hukum has its own dated rows."""

@@ -1,7 +1,7 @@
 """Questions that pages ask about people: one module per noun, one door for callers."""
 
 from pegawai.selectors.akun import Kemajuan, account_rows, accounts_in_scope, activation_progress
-from pegawai.selectors.angka import Ikhtisar, figure_scope, figures
+from pegawai.selectors.angka import Ikhtisar, LingkupAngka, figure_scope, figures
 from pegawai.selectors.angka_bagan import figure_charts
 from pegawai.selectors.direktori import (
     Saringan,
@@ -31,15 +31,17 @@ from pegawai.selectors.orang import (
     place_on,
     profile_actions,
     reader_of,
+    superior_on,
 )
 from pegawai.selectors.pemeriksaan import surat_tugas_rows
-from pegawai.selectors.rekap import age_on, people_behind, read_behind
+from pegawai.selectors.rekap import age_on, order_behind, people_behind, read_behind
 from pegawai.selectors.unit import members_by_child, people_of_unit, team
 
 __all__ = [
     "DataSaya",
     "Ikhtisar",
     "Kemajuan",
+    "LingkupAngka",
     "Masa",
     "Saringan",
     "Tempat",
@@ -63,6 +65,7 @@ __all__ = [
     "latest_reports",
     "members_by_child",
     "named",
+    "order_behind",
     "own_record",
     "people_behind",
     "people_of_unit",
@@ -75,6 +78,7 @@ __all__ = [
     "report_rows",
     "reports_about",
     "search_people",
+    "superior_on",
     "surat_tugas_rows",
     "team",
     "unit_choices",

@@ -45,7 +45,7 @@ def account_rows(pengguna: Pengguna, now: datetime, *, kata: str, status: str) -
     """What the list of accounts shows under these filters, by the alphabet."""
     people = accounts_in_scope(pengguna, now)
     if kata:
-        people = named(people, kata)
+        people = named(people, kata, timezone.localdate(now))
     if status in StatusAkun.values:
         people = people.filter(status_akun=status)
     return people.annotate(nama_unit=name_on(timezone.localdate(now), "unit_kini_id")).order_by("nama", "pk")

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from asn_portal.core import hanya_lihat
 from asn_portal.core.bagan import Bagan, BarisBagan, Bentuk, Hitungan, one_series
 from pegawai.selectors.angka import Ikhtisar, LingkupAngka
 
@@ -27,7 +28,12 @@ def figure_charts(lingkup: LingkupAngka, angka: Ikhtisar, tanggal: date) -> dict
     }  # fmt: skip
     charts = {
         name: Bagan(
-            pada=tanggal, baris=one_series(rows, angka.total), seri=("Pegawai",), tautan=_more(lingkup, name), **words
+            pada=tanggal,
+            baris=one_series(rows, angka.total),
+            seri=("Pegawai",),
+            tautan=_more(lingkup, name),
+            unduh=_file(lingkup, name),
+            **words,
         )
         for name, (words, rows) in parts.items()
         if rows
@@ -53,6 +59,7 @@ def _pyramid(lingkup: LingkupAngka, angka: Ikhtisar, tanggal: date) -> Bagan:
         bentuk=Bentuk.PIRAMIDA,
         kaki=BarisBagan("Jumlah", tuple(angka.kelamin)),
         tautan=_more(lingkup, "piramida"),
+        unduh=_file(lingkup, "piramida"),
     )
 
 
@@ -66,9 +73,17 @@ REKAP = {
 }
 
 
-def _more(lingkup: LingkupAngka, nama: str) -> tuple[tuple[str, str], ...]:
-    if nama not in REKAP:
-        return ()
+def _query(lingkup: LingkupAngka, nama: str) -> str:
     unit = {"unit": str(lingkup.unit)} if lingkup.unit else {}
-    query = urlencode({"apa": "pegawai", **REKAP[nama], **unit})
-    return (("Olah di rekap", f"{reverse('rekap:rekap')}?{query}"),)
+    return urlencode({"apa": "pegawai", **REKAP[nama], **unit})
+
+
+def _more(lingkup: LingkupAngka, nama: str) -> tuple[tuple[str, str], ...]:
+    return (("Olah di rekap", f"{reverse('rekap:rekap')}?{_query(lingkup, nama)}"),) if nama in REKAP else ()
+
+
+def _file(lingkup: LingkupAngka, nama: str) -> str:
+    """The same numbers as a file: the rekap counts them by the same conditions. None while looking as somebody else."""
+    if nama not in REKAP or hanya_lihat.current() is not None:
+        return ""
+    return f"{reverse('rekap:unduh')}?{_query(lingkup, nama)}"

@@ -11,7 +11,7 @@ from asn_portal.core.models import Pengguna
 from pegawai import permissions
 from pegawai.jenis_riwayat import JUDUL_KELOMPOK, JenisRiwayat, Kelompok, all_jenis_riwayat
 from pegawai.models import DataKepegawaian, DataPribadi, KontakPegawai, Pegawai
-from pegawai.selectors.riwayat import Peristiwa, cells, entry_fields, holds, name_entries, rows_of, timeline, words_of
+from pegawai.selectors.riwayat import Peristiwa, cells, entry_fields, holds, rows_of, timeline, words_of
 
 LINI, DATA, PRIBADI = "lini", "data", "pribadi"
 JUDUL = {LINI: "Lini masa", DATA: "Data kepegawaian", PRIBADI: "Data pribadi"}
@@ -69,7 +69,7 @@ def sections(
     pengguna: Pengguna, pegawai: Pegawai, kinds: Sequence[JenisRiwayat], *, hari: date, asked: date | None,
     saat: datetime | None, terbuka: bool,
 ) -> list[Bagian]:  # fmt: skip
-    """The kinds of a tab with their rows. Three queries at most, however many kinds."""
+    """The kinds of a tab with their rows. One query, however many kinds."""
     found = rows_of(pegawai.pk, kinds, hari=asked, saat=saat)
     own = permissions.is_self(pengguna, pegawai)
     shown = []
@@ -104,15 +104,21 @@ RINGKAS = ("golongan", "kgb", "perjanjian", "kedudukan", "pendidikan")
 
 
 def once_data(model: type[Any], pegawai: Pegawai) -> list[tuple[str, Any]]:
-    """Labels and values of a table that holds one row a person, without what is encrypted; empty ones say so."""
-    row = model.objects.filter(pk=pegawai.pk).first() or model(pegawai=pegawai)
-    for field in entry_fields(model):
-        if getattr(row, field.attname) is None:
-            setattr(row, field.name, None)
-    name_entries([row])
+    """Labels and values of a table that holds one row a person, without what is encrypted; empty ones say so. One query."""
+    return values_of(once_row(model, pegawai))
+
+
+def once_row(model: type[Any], pegawai: Pegawai) -> Any:
+    """The row with the entries it names, or an empty one."""
+    named = [field.name for field in entry_fields(model)]
+    rows = model.objects.filter(pk=pegawai.pk)
+    return (rows.select_related(*named) if named else rows).first() or model(pegawai=pegawai)
+
+
+def values_of(row: Any) -> list[tuple[str, Any]]:
     return [
         (_capital(str(field.verbose_name)), words_of(getattr(row, field.name)))
-        for field in model._meta.concrete_fields
+        for field in row._meta.concrete_fields
         if field.name not in HIDDEN and not field.name.endswith(("_sandi", "_sidik", "_sah"))
     ]
 

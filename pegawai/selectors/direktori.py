@@ -26,19 +26,26 @@ from django.db.models.functions import Coalesce, Upper
 from asn_portal.core import permissions as core_permissions
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.izin import Sumber
-from asn_portal.core.models import JalurUnit, Pengguna
+from asn_portal.core.models import JalurUnit, Pengguna, RincianUnit
 from asn_portal.core.permissions import akses
+from asn_portal.core.regulasi.hitung import add_tahun
 from pegawai import permissions
 from pegawai.enums import JenisKelamin, JenisPegawai, Kekurangan, KelompokUmur, Lingkup
-from pegawai.models import Pegawai
+from pegawai.models import FotoPegawai, Pegawai
+from pegawai.models.pegawai import TRIGRAM, name_words
+from pegawai.selectors.berhenti import still_serving
 
 # Full years from (inclusive) and to (exclusive).
 UMUR: dict[str, tuple[int, int | None]] = {
     KelompokUmur.DI_BAWAH_25: (0, 25),
-    KelompokUmur.U25: (25, 35),
-    KelompokUmur.U35: (35, 45),
-    KelompokUmur.U45: (45, 55),
-    KelompokUmur.U55: (55, None),
+    KelompokUmur.U25: (25, 30),
+    KelompokUmur.U30: (30, 35),
+    KelompokUmur.U35: (35, 40),
+    KelompokUmur.U40: (40, 45),
+    KelompokUmur.U45: (45, 50),
+    KelompokUmur.U50: (50, 55),
+    KelompokUmur.U55: (55, 60),
+    KelompokUmur.U60: (60, None),
 }
 
 
@@ -62,19 +69,11 @@ KEKURANGAN = _gaps(
 KEKURANGAN_SEKALIGUS = _gaps(Q(pengguna__email=""), Q(pengguna__diaktifkan_pada=None))
 
 
-def years_before(hari: date, years: int) -> date:
-    """The day on which somebody born then completes so many years today."""
-    try:
-        return hari.replace(year=hari.year - years)
-    except ValueError:
-        return date(hari.year - years, hari.month, hari.day - 1)
-
-
 def of_age(kelompok: str, hari: date) -> Q:
     """People of an age group on a day, by full years."""
     start, end = UMUR[kelompok]
-    born = Q(tanggal_lahir__lte=years_before(hari, start))
-    return born if end is None else born & Q(tanggal_lahir__gt=years_before(hari, end))
+    born = Q(tanggal_lahir__lte=add_tahun(hari, -start))
+    return born if end is None else born & Q(tanggal_lahir__gt=add_tahun(hari, -end))
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ def read_filters(pengguna: Pengguna, query: Mapping[str, str]) -> Saringan:
     """From the address. Kind, sex, age and gaps are filters for people one looks after, nowhere else."""
     asked = Saringan(
         kata=query.get("q", "").strip()[:100],
-        unit_id=_unit(pengguna, query.get("unit", "")),
+        unit_id=visible_unit(pengguna, query.get("unit", "")),
         langsung=query.get("langsung") == "1",
         urut=_one_of(list(DIREKTORI_URUT), query.get("urut", "")),
     )
@@ -137,7 +136,8 @@ def _one_of(known: list[str], text: str) -> str:
     return text if text in known else ""
 
 
-def _unit(pengguna: Pengguna, text: str) -> UUID | None:
+def visible_unit(pengguna: Pengguna, text: str) -> UUID | None:
+    """The unit of an address, if it is one and this account may see it."""
     try:
         wanted = UUID(text)
     except ValueError:
@@ -160,6 +160,7 @@ def below_unit(people: QuerySet[Pegawai], unit_id: UUID, tanggal: date) -> Query
 def filtered(pengguna: Pengguna, saringan: Saringan, tanggal: date) -> QuerySet[Pegawai]:
     """The rows that these filters leave, without order. Figures and lists both count exactly this."""
     people = in_scope(pengguna) if saringan.kewenangan else Pegawai.objects.visible_to(pengguna)
+    people = still_serving(people, tanggal)
     if saringan.unit_id and saringan.langsung:
         people = people.filter(unit_kini_id=saringan.unit_id)
     elif saringan.unit_id:
@@ -172,13 +173,46 @@ def filtered(pengguna: Pengguna, saringan: Saringan, tanggal: date) -> QuerySet[
         people = people.filter(of_age(saringan.umur, tanggal))
     if saringan.data:
         people = people.filter(KEKURANGAN[saringan.data])
-    return named(people, saringan.kata) if saringan.kata else people
+    return named(people, saringan.kata, tanggal) if saringan.kata else people
 
 
-def named(people: QuerySet[Pegawai], kata: str) -> QuerySet[Pegawai]:
-    """By name; only when nobody is called so, names that are spelt alike."""
+def named(people: QuerySet[Pegawai], kata: str, tanggal: date) -> QuerySet[Pegawai]:
+    """By name; when nobody is called so, by what may be a name and a unit ("siti dinas pendidikan"), and last names that
+    are spelt alike.
+    """
     exact = people.cari(kata)
-    return exact if exact.exists() else people.mirip(kata)
+    if exact.exists():
+        return exact
+    nama, units = _name_and_units(kata, tanggal)
+    if not units:
+        return people.mirip(kata)
+    there = people.filter(unit_kini_id__in=units)
+    inside = there.cari(nama)
+    return inside if not nama or inside.exists() else there.mirip(nama)
+
+
+def _name_and_units(kata: str, tanggal: date) -> tuple[str, list[UUID]]:
+    """The longest end of what was typed that units are called by, with everything below them, and what stands before."""
+    words = name_words(kata)
+    if not words or len(words[-1]) < TRIGRAM:
+        return kata, []
+    called = RincianUnit.objects.pada(tanggal).filter(nama__icontains=words[-1]).values_list("unit_id", "nama")
+    names = {unit_id: nama.casefold() for unit_id, nama in called}
+    for start in range(len(words)):
+        wanted = [word.casefold() for word in words[start:]]
+        found = [unit_id for unit_id, nama in names.items() if all(word in nama for word in wanted)]
+        if found:
+            return " ".join(words[:start]), _with_below(found, tanggal)
+    return kata, []
+
+
+def _with_below(unit_ids: list[UUID], tanggal: date) -> list[UUID]:
+    rows = JalurUnit.objects.pada(tanggal)
+    tops: list[str] = []
+    for path in sorted(rows.filter(unit_id__in=unit_ids).values_list("jalur", flat=True), key=len):
+        if not any(path.startswith(f"{top}.") for top in tops):
+            tops.append(path)
+    return list(rows.filter(jalur__di_bawah=tops).values_list("unit_id", flat=True))
 
 
 def directory(pengguna: Pengguna, *, kata: str, unit_id: UUID | None, tanggal: date) -> QuerySet[Pegawai]:
@@ -199,15 +233,18 @@ def directory_with_reach(pengguna: Pengguna, saringan: Saringan, tanggal: date) 
 
 
 def by_number(pengguna: Pengguna, digits: str) -> QuerySet[Pegawai]:
-    """By the beginning of a NIP or NRK, among those whose numbers this account may see."""
-    return in_scope(pengguna).filter(Q(nip__startswith=digits) | Q(nrk__startswith=digits))
+    """By any part of a NIP or NRK, among those whose numbers this account may see."""
+    return in_scope(pengguna).filter(Q(nip__contains=digits) | Q(nrk__contains=digits))
 
 
 def search_people(pengguna: Pengguna, kata: str, digits: str, tanggal: date, *, batas: int) -> list[Pegawai]:
-    """For the command search: those whose name begins like this first."""
-    people = by_number(pengguna, digits) if digits else named(Pegawai.objects.visible_to(pengguna), kata)
-    rows = people.annotate(nama_unit=core_selectors.name_on(tanggal, "unit_kini_id"), urut=Upper("nama"))
-    begins = Case(When(nama__istartswith=kata, then=0), default=1, output_field=IntegerField())
+    """For the command search: those whose name or number begins like this first."""
+    people = by_number(pengguna, digits) if digits else named(Pegawai.objects.visible_to(pengguna), kata, tanggal)
+    rows = still_serving(people, tanggal).annotate(
+        nama_unit=core_selectors.name_on(tanggal, "unit_kini_id"), urut=Upper("nama")
+    )
+    start = Q(nip__startswith=digits) | Q(nrk__startswith=digits) if digits else Q(nama__istartswith=kata)
+    begins = Case(When(start, then=0), default=1, output_field=IntegerField())
     return list(rows.order_by(begins, "urut", "pk")[:batas])
 
 
@@ -225,9 +262,16 @@ def with_gaps(rows: QuerySet[Pegawai]) -> QuerySet[Pegawai]:
 
 
 def as_listed(rows: QuerySet[Pegawai], tanggal: date) -> QuerySet[Pegawai]:
-    """What the list shows of each, with the unit's name on the day (`nama_unit`). Sealed columns are not fetched."""
-    named_rows = rows.annotate(nama_unit=core_selectors.name_on(tanggal, "unit_kini_id"))
+    """What the list shows of each, with the unit's name on the day (`nama_unit`) and the version of the picture. Sealed
+    columns are not fetched.
+    """
+    named_rows = with_foto(rows).annotate(nama_unit=core_selectors.name_on(tanggal, "unit_kini_id"))
     return named_rows.defer("nik_sandi", "nik_sidik", "nik_sah", "instansi", "ditarik_pada")
+
+
+def with_foto(rows: QuerySet[Pegawai]) -> QuerySet[Pegawai]:
+    """With when each picture was last changed (`foto_pada`), in the same query; None where there are initials."""
+    return rows.annotate(foto_pada=Subquery(FotoPegawai.objects.filter(pk=OuterRef("pk")).values("diganti_pada")))
 
 
 def gaps_of(pegawai: Pegawai, *, akun: bool) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from asn_portal.core.relasi import Relasi, dated_rows
 from pegawai.aturan.gaji import TABEL_GAJI_PNS, TABEL_GAJI_PPPK
-from pegawai.aturan.kata import PENDIDIKAN, TABEL_BUP, TINGKAT_PENDIDIKAN, URUTAN_GOLONGAN
+from pegawai.aturan.kata import TABEL_BUP, URUTAN_GOLONGAN
 from pegawai.aturan.pangkat import TABEL_PERIODE
 
 GAJI = {"sejak": "date", "sampai": "date", "golongan": "text", "mkg": "int", "gaji_pokok": "bigint"}
@@ -38,11 +38,6 @@ PERIODE_KP = Relasi(
     dated_rows(TABEL_PERIODE, lambda nilai: ((bulan,) for bulan in nilai["bulan"])),
 )
 GOLONGAN = Relasi("golongan_pns", {"golongan": "text", "urutan": "int"}, tuple(URUTAN_GOLONGAN.items()))
-TINGKAT_IJAZAH = Relasi(
-    "tingkat_ijazah",
-    {"ijazah": "text", "tingkat": "int"},
-    tuple((slug, TINGKAT_PENDIDIKAN[slug]) for slug in PENDIDIKAN),
-)
 
 # Next rise of pay. Needs orang.golongan, mkg_tahun, mkg_bulan, tmt_dasar, and GAJI_PNS.
 # Gives kgb.tmt_kgb, mkg_baru_tahun, gaji_baru, alasan. Dasar: PP 7/1977 jo PP 5/2024 (kgb_berikut).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
@@ -10,16 +10,21 @@ from uuid import UUID
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
+from asn_portal.core import kripto
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import JalurUnit, Pengguna, RincianUnit
 from asn_portal.core.models.dasar import subtract
 from asn_portal.core.permissions import akses
 from asn_portal.core.regulasi import Ditolak
+from asn_portal.core.selectors import name_on
 from asn_portal.lembar.impor import Baris
-from pegawai.aturan.nomor import GALAT_NIP, MasukanNip, nip_urai
+from pegawai.aturan.nomor import GALAT_NIK, GALAT_NIP, MasukanNik, MasukanNip, nik_urai, nip_urai
 from pegawai.enums import JenisPegawai
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, NomorPegawai, Pegawai
+from pegawai.models.pegawai import KOLOM_NIK, PegawaiQuerySet
+from pegawai.periksa_riwayat import Orangnya, first_day_wrong
 
 TIDAK_ADA = "Tidak ada pegawai dengan nomor ini di bawah kewenangan Anda. Periksa angka-angkanya."
 DIRI_SENDIRI = "Ini data Anda sendiri. Minta pengelola lain yang mencatatnya."
@@ -29,30 +34,54 @@ UNIT_GANDA = "Ada beberapa unit dengan nama ini. Tulis beserta unit di atasnya, 
 UNIT_BERAKHIR = "Unit ini berakhir sebelum penempatan selesai. Pilih unit atau tanggal lain."
 NIP_DIPAKAI = "NIP ini sudah dipakai orang lain dengan nama atau tanggal lahir berbeda. Periksa keduanya."
 NRK_DIPAKAI = "NRK ini sudah dipakai orang lain. Periksa angka-angkanya."
+NIK_DIPAKAI = "NIK ini sudah tercatat pada pegawai lain. Periksa angka-angkanya."
+DUA_KALI = {
+    kolom: f"{kata} ini sudah ada pada baris {{nomor}} berkas ini. Satu orang satu baris."
+    for kolom, kata in (("nip", "NIP"), ("nrk", "NRK"), ("nik", "NIK"))
+}
 SUDAH_TERCATAT = "Sudah ada: orang dengan NIP ini sudah tercatat."
 SUDAH_DI_UNIT = "Sudah ada: sudah berada di unit ini sejak tanggal itu."
 DATA_BERUBAH = "Data orang ini sudah diubah lagi sesudah impor."
 JADI_ATASAN = "Orang ini sudah menjadi atasan orang lain."
 PEMISAH = " / "
 PPPK = frozenset({JenisPegawai.PPPK, JenisPegawai.PPPK_PARUH_WAKTU})
+DIGIT_NIK = 16
 
 
 # -- people by number ---------------------------------------------------------------------------------------------
 
 
-def find_people(by: Pengguna, rows: Sequence[Baris], kolom: str) -> None:
-    """NIP or NRK -> the person, into `temuan`; only people whom this account may write."""
-    numbers = {row.nilai[kolom] for row in rows if row.nilai[kolom]}
-    people = Pegawai.objects.visible_to(by, Sumber.DIREKTORI, "w").select_related("pengguna")
-    found: dict[str, Pegawai] = {}
-    for person in people.filter(Q(nip__in=numbers) | Q(nrk__in=numbers)):
-        found |= {nomor: person for nomor in (person.nrk, person.nip) if nomor}
+def find_people(
+    by: Pengguna, rows: Sequence[Baris], kolom: str, *, sumber: Sumber = Sumber.DIREKTORI,
+    orang: PegawaiQuerySet | None = None,
+) -> None:  # fmt: skip
+    """NIP, NRK or NIK -> the person, into `temuan`; only people whom this account may write, or of those given."""
+    found = people_by_number(by, {row.nilai[kolom] for row in rows if row.nilai[kolom]}, sumber, orang)
     for row in rows:
         person = found.get(row.nilai[kolom] or "")
         if person is not None:
             row.temuan[kolom] = person
         elif row.nilai[kolom]:
             row.wrong(kolom, TIDAK_ADA)
+
+
+def people_by_number(
+    by: Pengguna, numbers: set[str], sumber: Sumber, orang: PegawaiQuerySet | None = None
+) -> dict[str, Pegawai]:
+    """As a number is held today; numbers that nobody holds today may be of an earlier day (a NI PPPK, a NIK)."""
+    given = Pegawai.objects.visible_to(by, sumber, "w") if orang is None else orang
+    people = given.select_related("pengguna")
+    found: dict[str, Pegawai] = {}
+    for person in people.filter(Q(nip__in=numbers) | Q(nrk__in=numbers)):
+        found |= {nomor: person for nomor in (person.nrk, person.nip) if nomor in numbers}
+    if left := numbers - set(found):
+        digests = {kripto.digest(nomor, kolom=KOLOM_NIK): nomor for nomor in left if len(nomor) == DIGIT_NIK}
+        for person in people.filter(nik_sidik__in=list(digests)) if digests else ():
+            found[digests[bytes(person.nik_sidik or b"")]] = person
+        before = NomorPegawai.objects.kini().filter(nomor__in=left, pegawai__in=people)
+        for row in before.select_related("pegawai__pengguna"):
+            found.setdefault(row.nomor, row.pegawai)
+    return found
 
 
 # -- units by name ------------------------------------------------------------------------------------------------
@@ -92,6 +121,14 @@ def _find_units_on(by: Pengguna, day: date, rows: Sequence[Baris]) -> None:
             row.wrong("unit", UNIT_GANDA.format(contoh=example))
         else:
             row.wrong("unit", TANPA_UNIT)
+
+
+def unit_labels(by: Pengguna) -> list[str]:
+    """Every unit of the agency today as `find_units` understands it: by name, those of one name with the unit above."""
+    rows = RincianUnit.objects.pada(timezone.localdate()).filter(unit__instansi_id=by.instansi_id)
+    names = list(rows.annotate(atas=name_on(timezone.localdate(), "induk_id")).values_list("nama", "atas"))
+    many = Counter(nama.casefold() for nama, _ in names)
+    return sorted(f"{atas}{PEMISAH}{nama}" if atas and many[nama.casefold()] > 1 else nama for nama, atas in names)
 
 
 def check_units_last(rows: Iterable[Baris]) -> None:
@@ -150,6 +187,8 @@ def check_moves(by: Pengguna, rows: Sequence[Baris]) -> None:
 def check_new_people(by: Pengguna, rows: Sequence[Baris]) -> None:
     for row in rows:
         _check_number(row)
+        _check_nik(row)
+        _check_first_day(row)
     find_units(by, rows)
     for row in rows:
         if row.nilai["mulai"]:
@@ -185,10 +224,50 @@ def _check_number(row: Baris) -> None:
         )
 
 
+def _check_nik(row: Baris) -> None:
+    """What can be read of it tells the same birth date and sex; a NIK is never renumbered, so that is a sign to look."""
+    nik = row.nilai["nik"]
+    if not nik:
+        return
+    try:
+        parts = nik_urai(MasukanNik(nik=nik, tanggal=timezone.localdate()))
+    except Ditolak as refused:
+        row.wrong("nik", GALAT_NIK.get(refused.galat, refused.pesan))
+        return
+    told = (row.nilai["tanggal_lahir"], row.nilai["jenis_kelamin"])
+    row.temuan["nik_sah"] = (parts["tanggal_lahir"], parts["jenis_kelamin"]) == told
+
+
+def _check_first_day(row: Baris) -> None:
+    """Nobody begins before working age, nor years from now: as for a row of the file."""
+    lahir, mulai, jenis = row.nilai["tanggal_lahir"], row.nilai["mulai"], row.nilai["jenis"]
+    if lahir and lahir >= timezone.localdate():
+        row.wrong("tanggal_lahir", "Tanggal lahir belum tiba. Periksa tahunnya.")
+    elif lahir and mulai and jenis:
+        for pesan in first_day_wrong(mulai, Orangnya(lahir, jenis), timezone.localdate()):
+            row.wrong("mulai", pesan)
+
+
+def _check_twice(rows: Sequence[Baris], kolom: str, pesan: str) -> None:
+    """The same number on two rows of the file."""
+    seen: dict[str, int] = {}
+    for row in rows:
+        nomor = row.nilai[kolom]
+        if nomor and seen.setdefault(nomor, row.nomor) != row.nomor:
+            row.wrong(kolom, pesan.format(nomor=seen[nomor]))
+
+
 def _check_known(rows: Sequence[Baris]) -> None:
     """Numbers belong to one person in the whole portal, also to those of other agencies and of other days."""
+    for kolom in ("nip", "nrk", "nik"):
+        _check_twice(rows, kolom, DUA_KALI[kolom])
     nips = {row.nilai["nip"] for row in rows if row.nilai["nip"]}
     nrks = {row.nilai["nrk"] for row in rows if row.nilai["nrk"]}
+    niks = {kripto.digest(row.nilai["nik"], kolom=KOLOM_NIK): row for row in rows if row.nilai["nik"]}
+    owners = {
+        bytes(sidik): nip
+        for sidik, nip in Pegawai.objects.filter(nik_sidik__in=list(niks)).values_list("nik_sidik", "nip")
+    }
     people = Pegawai.objects.filter(Q(nip__in=nips) | Q(nrk__in=nrks)).only("nip", "nrk", "nama", "tanggal_lahir")
     by_nip = {person.nip: person for person in people if person.nip in nips}
     by_nrk = {person.nrk: person for person in people if person.nrk in nrks}
@@ -201,6 +280,9 @@ def _check_known(rows: Sequence[Baris]) -> None:
             row.sudah_ada = SUDAH_TERCATAT
         elif same is not None or ("nip", nip) in taken:
             row.wrong("nip", NIP_DIPAKAI)
+        digest = kripto.digest(row.nilai["nik"], kolom=KOLOM_NIK) if row.nilai["nik"] else b""
+        if digest in owners and owners[digest] != nip:
+            row.wrong("nik", NIK_DIPAKAI)
         owner = by_nrk[nrk].pk if nrk in by_nrk else taken.get(("nrk", nrk))
         if nrk and owner is not None and (same is None or owner != same.pk):
             row.wrong("nrk", NRK_DIPAKAI)

@@ -18,7 +18,7 @@ from asn_portal.core.services.jejak import Pembaca
 from asn_portal.core.sql import fetch
 from pegawai import permissions
 from pegawai.enums import AlasanAtasan
-from pegawai.models import KeanggotaanUnit, Pegawai
+from pegawai.models import HubunganAtasan, KeanggotaanUnit, Pegawai
 from pegawai.models.pegawai import full_name, members_below
 from pegawai.selectors.laporan import LATEST, SHOWN, LaporanSaya
 
@@ -55,6 +55,13 @@ LEFT JOIN core_rincianunit AS rincian
 LEFT JOIN pegawai_pegawai AS atas ON atas.id = orang.atasan_kini_id
 WHERE orang.pengguna_id = %(akun)s
 """.replace("LAPORAN", LATEST)
+
+
+def superior_on(pegawai_id: UUID | None, hari: date) -> Pegawai | None:
+    """The superior of a person on a day, with the account; None: nobody, or nobody recorded. One query."""
+    links = HubunganAtasan.objects.pada(hari).filter(pegawai_id=pegawai_id)
+    link = links.select_related("atasan", "atasan__pengguna").first()
+    return link.atasan if link is not None else None
 
 
 def own_record(pengguna: Pengguna, now: datetime) -> DataSaya:
@@ -115,12 +122,14 @@ def profile_actions(pengguna: Pengguna, pegawai: Pegawai) -> dict[str, bool]:
     return {
         "nomor": permissions.can_see_numbers(pengguna, pegawai),
         "pribadi": permissions.can_see_data_pribadi(pengguna, pegawai),
+        "kertas": permissions.can_print_papers(pengguna, pegawai),
         "buka_nik": permissions.can_reveal_data_pribadi(pengguna, pegawai),
         "pindah": permissions.can_move_pegawai(pengguna, pegawai),
         "atasan": permissions.can_set_atasan(pengguna, pegawai),
         "lapor": permissions.can_report(pengguna, pegawai),
         "periksa": can_open_surat_tugas(pengguna, pegawai.pk),
         "lihat": permissions.may_offer_view(pengguna, pegawai),
+        "berhenti": permissions.can_report_leaving(pengguna, pegawai),
     }
 
 

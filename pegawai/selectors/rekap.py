@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.models import Pengguna
@@ -16,7 +17,7 @@ from asn_portal.rekap.dimensi import Lingkup
 from asn_portal.rekap.perintah import keys_of
 from asn_portal.rekap.susunan import APA, Susunan, read_susunan
 from pegawai.models import KeanggotaanUnit, Pegawai
-from pegawai.selectors.direktori import in_scope
+from pegawai.selectors.direktori import URUTAN, in_scope
 
 NAMA = "pegawai"
 
@@ -51,6 +52,11 @@ def people_behind(pengguna: Pengguna, asked: DiBalik) -> QuerySet[Pegawai]:
     return people.annotate(unit_pada=Subquery(member.values("unit_id")[:1])).annotate(
         nama_unit=core_selectors.name_on(asked.hari, "unit_pada")
     )
+
+
+def order_behind(kueri: Mapping[str, str]) -> tuple[Combinable, bool]:
+    """What the rows are ordered by, and whether downwards: the orders of the list of people in one's care."""
+    return URUTAN.get(kueri.get("urut", ""), URUTAN[""])
 
 
 def age_on(lahir: date, tanggal: date) -> int:

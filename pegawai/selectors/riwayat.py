@@ -21,7 +21,9 @@ from pegawai.jenis_riwayat import JenisRiwayat, kind_of
 from pegawai.models import Pegawai, Referensi, Riwayat
 
 ROWS = """
-SELECT '{kunci}', to_jsonb(t) FROM {tabel} AS t
+SELECT '{kunci}', to_jsonb(t),
+       (SELECT jsonb_agg(to_jsonb(r)) FROM pegawai_referensi AS r WHERE r.kunci = ANY(ARRAY[{rujukan}]::varchar[]))
+FROM {tabel} AS t
 WHERE t.pegawai_id = %(orang)s
   AND CASE WHEN %(saat)s::timestamptz IS NULL THEN upper_inf(t.tercatat) ELSE t.tercatat @> %(saat)s::timestamptz END
   AND (%(hari)s::date IS NULL OR lower(t.berlaku) <= %(hari)s::date)
@@ -36,19 +38,36 @@ def rows_of(
     saat: datetime | None = None,
 ) -> dict[str, list[Any]]:
     """By kind, newest first: what had begun by `hari` (without it: all, also what is planned), as known at `saat`.
-    Two queries: the rows of all kinds, and the names of the entries they point to.
+    One query: each row brings the entries that it names.
     """
     found: dict[str, list[Any]] = {satu.kunci: [] for satu in jenis}
     if not jenis:
         return found
-    statement = " UNION ALL ".join(ROWS.format(kunci=satu.kunci, tabel=satu.tabel) for satu in jenis)
     kinds = {satu.kunci: satu for satu in jenis}
-    for kunci, isi in fetch(statement, orang=pegawai_id, hari=hari, saat=saat):
-        found[kunci].append(_instance(kinds[kunci].model, json.loads(isi) if isinstance(isi, str) else isi))
-    name_entries([row for rows in found.values() for row in rows])
+    for kunci, isi, entries in fetch(_statement(jenis), orang=pegawai_id, hari=hari, saat=saat):
+        row = _instance(kinds[kunci].model, _parsed(isi))
+        _put_entries(row, {entry["kunci"]: _entry(entry) for entry in _parsed(entries) or ()})
+        found[kunci].append(row)
     for rows in found.values():
         rows.sort(key=lambda row: (row.mulai, str(row.pk)), reverse=True)
     return found
+
+
+def _statement(jenis: Sequence[JenisRiwayat]) -> str:
+    parts = []
+    for satu in jenis:
+        columns = ", ".join(f"t.{field.column}" for field in entry_fields(satu.model))
+        parts.append(ROWS.format(kunci=satu.kunci, tabel=satu.tabel, rujukan=columns))
+    return " UNION ALL ".join(parts)
+
+
+def _parsed(isi: Any) -> Any:
+    return json.loads(isi) if isinstance(isi, str) else isi
+
+
+def _entry(isi: dict[str, Any]) -> Referensi:
+    values = {field.attname: field.to_python(isi[field.column]) for field in Referensi._meta.concrete_fields}
+    return Referensi.from_db("default", list(values), list(values.values()))
 
 
 def _instance(model: type[Riwayat], isi: dict[str, Any]) -> Riwayat:
@@ -85,10 +104,15 @@ def entry_fields(model: type[models.Model]) -> list[Any]:
 
 def name_entries(rows: Iterable[Any]) -> None:
     """Put the named entries into the rows: one query for all of them."""
-    wanted = [(row, field) for row in rows for field in entry_fields(type(row))]
-    keys = {getattr(row, field.attname) for row, field in wanted} - {None}
+    named = list(rows)
+    keys = {getattr(row, field.attname) for row in named for field in entry_fields(type(row))} - {None}
     known = {entry.pk: entry for entry in Referensi.objects.filter(pk__in=keys)} if keys else {}
-    for row, field in wanted:
+    for row in named:
+        _put_entries(row, known)
+
+
+def _put_entries(row: Any, known: dict[str, Referensi]) -> None:
+    for field in entry_fields(type(row)):
         key = getattr(row, field.attname)
         setattr(row, field.name, known.get(key) if key else None)
 

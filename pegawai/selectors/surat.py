@@ -41,7 +41,7 @@ def surat_keterangan_data(pegawai: Pegawai, hari: date) -> tuple[UUID | None, di
         ("Jabatan", pegawai.jabatan_kini or "Belum ada"),
         ("Unit kerja", place.unit or "Belum ada"),
     ]
-    return place.unit_id, _frame(known, place.unit_id, hari) | {
+    return place.unit_id, letterhead(known, place.unit_id, hari) | {
         "baris": rows,
         "kalimat": f"benar tercatat sebagai pegawai pada {known.get('nama_instansi', 'instansi ini')} per {tanggal(hari)}.",
     }
@@ -52,13 +52,13 @@ def petikan_unit_data(pengguna: Pengguna, unit: UnitKerja, hari: date) -> dict[s
     members = KeanggotaanUnit.objects.pada(hari).filter(unit=unit).values("pegawai_id")
     people = Pegawai.objects.visible_to(pengguna).filter(pk__in=members).order_by("nama", "pk")
     nama = unit_name(unit.pk, hari)
-    return _frame(pengaturan(unit.instansi_id, hari), unit.pk, hari) | {
+    return letterhead(pengaturan(unit.instansi_id, hari), unit.pk, hari) | {
         "orang": [(row.nama_lengkap, row.jabatan_kini or "Belum ada") for row in people],
         "kalimat": f"Pegawai yang tercatat langsung di {nama} per {tanggal(hari)}.",
     }
 
 
-def _frame(known: dict[str, str], unit_id: UUID | None, hari: date) -> dict[str, Any]:
+def letterhead(known: dict[str, str], unit_id: UUID | None, hari: date) -> dict[str, Any]:
     """Letterhead and place, by the settings of that day."""
     above = [row.nama for row in ancestors(unit_id, hari)] if unit_id else []
     return {
@@ -66,6 +66,17 @@ def _frame(known: dict[str, str], unit_id: UUID | None, hari: date) -> dict[str,
         "unit_kop": above[TINGKAT_KOP] if len(above) > TINGKAT_KOP else (above[-1] if above else ""),
         "kota": known.get("kota", ""),
     }
+
+
+def frames_of(units: Iterable[UUID], hari: date) -> dict[UUID, dict[str, Any]]:
+    """The same for papers about many people, and the name of each unit; a unit is asked about once."""
+    found: dict[UUID, dict[str, Any]] = {}
+    known: dict[UUID, dict[str, str]] = {}
+    for unit in UnitKerja.objects.filter(pk__in=set(units)):
+        if unit.instansi_id not in known:
+            known[unit.instansi_id] = pengaturan(unit.instansi_id, hari)
+        found[unit.pk] = letterhead(known[unit.instansi_id], unit.pk, hari) | {"unit": unit_name(unit.pk, hari)}
+    return found
 
 
 # -- who signs ---------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from asn_portal.core.permissions import akses
 from asn_portal.core.sql import fetch
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, Pegawai
 from pegawai.models.pegawai import team_of
+from pegawai.selectors.direktori import with_foto
 
 SHOWN = 12
 
@@ -42,11 +43,11 @@ def people_of_unit(pengguna: Pengguna, unit_id: UUID, tanggal: date) -> OrangUni
     links = HubunganAtasan.objects.pada(tanggal).filter(pegawai_id__in=members)
     counted = list(links.order_by().values_list("atasan_id").annotate(n=Count("pk")).order_by("-n", "atasan_id")[:3])
     visible = Pegawai.objects.visible_to(pengguna)
-    superiors = {row.pk: row for row in visible.filter(pk__in=[pk for pk, _ in counted])}
+    superiors = {row.pk: row for row in with_foto(visible.filter(pk__in=[pk for pk, _ in counted]))}
     people = visible.filter(pk__in=members)
     return OrangUnit(
         [AtasanUnit(superiors[pk], n) for pk, n in counted if pk in superiors],
-        list(people.order_by("nama", "pk")[:SHOWN]),
+        list(with_foto(people).order_by("nama", "pk")[:SHOWN]),
         people.count(),
     )
 
@@ -86,4 +87,4 @@ def team(pengguna: Pengguna, tanggal: date) -> QuerySet[Pegawai]:
     mine = akses(pengguna)
     members = Pegawai.objects.filter(pk__in=team_of(mine.orang_id, tanggal), instansi_id=mine.instansi_id)
     named = members.annotate(nama_unit=core_selectors.name_on(tanggal, "unit_kini_id"))
-    return named.select_related("pengguna").order_by("nama", "pk")
+    return with_foto(named).select_related("pengguna").order_by("nama", "pk")

@@ -11,8 +11,9 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from asn_portal.core.enums import Peran
 from asn_portal.core.models import Pengguna, PenugasanPeran
 from asn_portal.core.permissions import akses
+from pegawai import permissions
 from pegawai.enums import LangkahPeriksa, StatusUsulanData
-from pegawai.models import Pegawai, UsulanPerubahan
+from pegawai.models import LangkahUsulan, Pegawai, UsulanPerubahan
 from pegawai.models.usulan import TERBUKA
 from pegawai.selectors.orang import hr_of
 from pegawai.selectors.riwayat import words_of
@@ -33,13 +34,42 @@ def verifiers_of(pegawai: Pegawai, langkah: LangkahPeriksa, tanggal: date) -> li
     return [akun for akun in all_hr if akun.pk in provincial]
 
 
+@dataclass(frozen=True)
+class Meja:
+    """Who can decide a step today (`pemeriksa`), and who gets it as well when its time is over (`semua`). Whoever found it
+    right on an earlier desk is not among them.
+    """
+
+    pemeriksa: list[Pengguna]
+    semua: list[Pengguna]
+
+    @property
+    def kosong(self) -> bool:
+        return not self.semua
+
+
+def desk_of(usulan: UsulanPerubahan, langkah: LangkahUsulan, tanggal: date) -> Meja:
+    """HR of the unit, and if the unit has none that of the next unit above or of the province; then HR of the province."""
+    done = permissions.passed_by(usulan)
+    step = LangkahPeriksa(langkah.pemeriksa)
+    here = [akun for akun in verifiers_of(usulan.pegawai, step, tanggal) if akun.pk not in done]
+    above = [akun for akun in verifiers_of(usulan.pegawai, LangkahPeriksa.PROVINSI, tanggal) if akun.pk not in done]
+    if step == LangkahPeriksa.UNIT and here and len(above) < TWO:
+        above = []  # the only one of the province is kept for the second desk
+    return Meja(here, [*here, *(akun for akun in above if akun not in here)])
+
+
+# So many of the province that one may take the first desk and another one the second.
+TWO = 2
+
+
 def usulan_rows(pengguna: Pengguna, status: str) -> QuerySet[UsulanPerubahan]:
     """Proposals one may see: those that wait first, the oldest on top; done ones after them, the newest on top."""
     rows = UsulanPerubahan.objects.visible_to(pengguna).select_related("pegawai").defer("isi_sandi")
     if status in StatusUsulanData.values:
         rows = rows.filter(status=status)
     open_first = Case(When(status__in=TERBUKA, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return rows.annotate(urut=open_first).order_by("urut", "-dibuat_pada")
+    return rows.annotate(urut=open_first).order_by("urut", "-dibuat_pada", "pk")
 
 
 def open_count(pengguna: Pengguna) -> int:

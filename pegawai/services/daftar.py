@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
@@ -21,11 +22,12 @@ WHERE p.id = k.id AND (p.unit_kini_id, p.atasan_kini_id) IS DISTINCT FROM (k.uni
 """
 
 
-def refresh_list_columns(ids: Sequence[UUID] | None = None) -> int:
+def refresh_list_columns(ids: Sequence[UUID] | None = None, hari: date | None = None) -> int:
     """Bring the list columns of these people (None: of everybody) to today. Idempotent; returns how many changed."""
     with connection.cursor() as cursor:
         cursor.execute(
-            REFRESH, {"hari": timezone.localdate(), "semua": ids is None, "ids": [str(pk) for pk in ids or []]}
+            REFRESH,
+            {"hari": hari or timezone.localdate(), "semua": ids is None, "ids": [str(pk) for pk in ids or []]},
         )
         return int(cursor.rowcount)
 

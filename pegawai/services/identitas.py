@@ -17,13 +17,14 @@ from asn_portal.core.regulasi import Ditolak
 from asn_portal.core.services import akun
 from asn_portal.core.services.jejak import record_read
 from asn_portal.core.services.kunci import register_encrypted
+from asn_portal.mutu.services import recount_after_change
 from pegawai import permissions
 from pegawai.aturan.nomor import MasukanNik, nik_urai
 from pegawai.enums import JenisNomor
 from pegawai.models import NomorPegawai, Pegawai
+from pegawai.models.pegawai import KOLOM_NIK
 from pegawai.selectors import reader_of
 
-KOLOM_NIK = "pegawai.Pegawai.nik"
 BATCH = 1000
 
 
@@ -32,6 +33,7 @@ def set_nik(pegawai: Pegawai, nik: str, *, sah: bool) -> None:
     pegawai.nik_sandi = kripto.encrypt(nik, kolom=KOLOM_NIK)
     pegawai.nik_sidik = kripto.digest(nik, kolom=KOLOM_NIK)
     pegawai.nik_sah = sah
+    recount_after_change(pegawai.instansi_id, pegawai.pk)
     try:
         pegawai.save(update_fields=["nik_sandi", "nik_sidik", "nik_sah"])
     except IntegrityError as refused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 from django.utils import timezone
 
+from asn_portal.core import kripto
 from asn_portal.core.audit import perubahan, record_each, record_jejak
 from asn_portal.core.enums import KelompokKabar
 from asn_portal.core.izin import Sumber
@@ -22,12 +23,15 @@ from asn_portal.core.services.peran import end_roles_of_leaver
 from asn_portal.core.services.tugas import Kabar, notify_all
 from asn_portal.core.templatetags.bentuk import tanggal
 from asn_portal.lembar.impor import Baris
+from asn_portal.mutu.services import recount_after_change
 from pegawai import permissions
 from pegawai.enums import AlasanAtasan, JenisNomor
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, NomorPegawai, Pegawai
+from pegawai.models.pegawai import KOLOM_NIK
 from pegawai.selectors import impor as selectors
 from pegawai.services.daftar import refresh_list_columns
 from pegawai.services.penempatan import LAPORKAN
+from pegawai.signals import unit_banyak_berubah
 
 SUDAH_BERUBAH = "Penempatan ini sudah diubah lagi sesudah impor."
 PUNYA_AKUN = "Orang ini sudah mempunyai akun."
@@ -63,12 +67,29 @@ def move_many(rows: Sequence[Baris], *, impor: UUID, by: Pengguna) -> None:
     ]
     written = write_periods(KeanggotaanUnit, kunci="pegawai_id", isian=isian)
     refresh_list_columns(list(written))
+    _announce_moves(good, written)
     ended = _end_roles(good)
     for row in good:
         person = row.temuan["pegawai"]
         row.objek = person.pk
         row.hasil = {"baris": str(written[person.pk].pk), "peran": ended.get(person.pk, [])}
     _tell_moved(good, impor=impor, by=by)
+
+
+def _announce_moves(rows: Sequence[Baris], written: Mapping[UUID, KeanggotaanUnit]) -> None:
+    """Whoever was in a unit the day before is handed over to the new one. One query."""
+    ended = KeanggotaanUnit.objects.kini().filter(
+        pegawai_id__in=list(written), berlaku__endswith__in={row.mulai for row in written.values()}
+    )
+    before = {(row.pegawai_id, row.berlaku.upper): row for row in ended}
+    people = {row.temuan["pegawai"].pk: row.temuan["pegawai"] for row in rows}
+    moves = [
+        (people[pk], before[pk, row.mulai], row)
+        for pk, row in written.items()
+        if (pk, row.mulai) in before and before[pk, row.mulai].unit_id != row.unit_id
+    ]
+    if moves:
+        unit_banyak_berubah.send(sender=KeanggotaanUnit, pindahan=moves)
 
 
 def _end_roles(rows: Sequence[Baris]) -> dict[UUID, list[str]]:
@@ -204,6 +225,8 @@ def create_many(rows: Sequence[Baris], *, impor: UUID, by: Pengguna) -> None:
     KeanggotaanUnit.objects.bulk_create(baru.anggota for baru in made)
     HubunganAtasan.objects.bulk_create(baru.atasan for baru in made if baru.atasan)
     refresh_list_columns([baru.orang.pk for baru in made])
+    assert by.instansi_id is not None
+    recount_after_change(by.instansi_id, *[baru.orang.pk for baru in made])
     for row, baru in zip(good, made, strict=True):
         row.objek = baru.orang.pk
         row.hasil = {"baris": [str(one.pk) for one in (*baru.nomor, baru.anggota, baru.atasan) if one]}
@@ -218,6 +241,9 @@ def _new_person(pk: UUID, row: Baris, by: Pengguna) -> _Baru:
         gelar_belakang=nilai["gelar_belakang"] or "", jenis=nilai["jenis"], jenis_kelamin=nilai["jenis_kelamin"],
         tanggal_lahir=nilai["tanggal_lahir"], nip=nilai["nip"], nrk=nilai["nrk"],
     )  # fmt: skip
+    if nik := nilai["nik"]:
+        person.nik_sandi, person.nik_sidik = kripto.encrypt(nik, kolom=KOLOM_NIK), kripto.digest(nik, kolom=KOLOM_NIK)
+        person.nik_sah = row.temuan["nik_sah"]
     # A number names the person from the day it is known to the portal on, so that he may log in before his first day.
     since: date = min(mulai, timezone.localdate())
     numbers = [
@@ -256,5 +282,12 @@ def take_back_people(rows: Sequence[Baris], *, impor: UUID, by: Pengguna) -> Non
     acts = [_act(person.pk, person.unit_kini_id, "", {"impor": str(impor)}) for person in back]
     record_each("pegawai_ditarik", Pegawai._meta.label, acts, by=by)
     Pegawai.objects.filter(pk__in=ids).update(
-        nip=None, nrk=None, unit_kini=None, atasan_kini=None, ditarik_pada=timezone.now()
+        nip=None,
+        nrk=None,
+        nik_sandi=None,
+        nik_sidik=None,
+        nik_sah=None,
+        unit_kini=None,
+        atasan_kini=None,
+        ditarik_pada=timezone.now(),
     )

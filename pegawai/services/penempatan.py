@@ -19,10 +19,12 @@ from asn_portal.core.permissions import require, same_agency
 from asn_portal.core.services.peran import end_roles_of_leaver
 from asn_portal.core.services.tugas import notify
 from asn_portal.core.templatetags.bentuk import tanggal
+from asn_portal.mutu.services import recount_after_change
 from pegawai import permissions
 from pegawai.enums import AlasanAtasan
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, Pegawai
 from pegawai.services.daftar import refresh_list_columns
+from pegawai.signals import atasan_berubah, unit_berubah
 
 LAPORKAN = "Bila keliru, laporkan dari halaman profil Anda; pengelola kepegawaian menjawab dalam 3 x 24 jam."
 
@@ -30,6 +32,7 @@ LAPORKAN = "Bila keliru, laporkan dari halaman profil Anda; pengelola kepegawaia
 @perubahan
 def move_pegawai(pegawai_id: UUID, *, unit: UnitKerja, mulai: date, dasar: str, by: Pengguna) -> Pegawai:
     """From `mulai` on the person belongs to `unit`: access, lists and roles change together on that day."""
+    hold_agency(by.instansi_id)
     pegawai = Pegawai.objects.select_for_update(of=("self",)).get(pk=pegawai_id)
     require(permissions.can_move_pegawai(by, pegawai) and same_agency(by, unit))
     ended = place_member(pegawai, unit=unit, mulai=mulai, dasar=dasar)
@@ -53,14 +56,20 @@ def move_pegawai(pegawai_id: UUID, *, unit: UnitKerja, mulai: date, dasar: str, 
     return pegawai
 
 
+def hold_agency(instansi_id: UUID) -> None:
+    """Changes of who is where wait for each other: the agency first, then the people, always in this order. The tree
+    stands still meanwhile: a unit that is being ended takes in nobody.
+    """
+    Instansi.objects.select_for_update(no_key=True).get(pk=instansi_id)
+
+
 def place_member(
     pegawai: Pegawai, *, unit: UnitKerja, mulai: date, dasar: str, sampai: date | None = None
 ) -> list[str]:
     """Write the membership up to the next one that is already planned (or to `sampai`); returns the roles that end
     with the old one. Part of the caller's change.
     """
-    # The tree stands still meanwhile: a unit that is being ended takes in nobody.
-    Instansi.objects.select_for_update(no_key=True).get(pk=unit.instansi_id)
+    hold_agency(unit.instansi_id)
     keys = {"pegawai": pegawai}
     berlaku = periode(mulai, sampai) if sampai else until_next(KeanggotaanUnit, keys=keys, mulai=mulai)
     if not core_selectors.exists_throughout(unit.pk, berlaku):
@@ -71,8 +80,11 @@ def place_member(
     before = KeanggotaanUnit.objects.pada(mulai).filter(pegawai=pegawai).first()
     if before is not None and before.unit_id == unit.pk:
         raise DomainError("Pegawai ini sudah berada di unit itu pada tanggal tersebut.", galat="sudah_di_unit")
-    write_period(KeanggotaanUnit, keys=keys, berlaku=berlaku, values={"unit": unit, "dasar": dasar})
+    row = write_period(KeanggotaanUnit, keys=keys, berlaku=berlaku, values={"unit": unit, "dasar": dasar})
+    if before is not None and before.mulai < mulai:
+        unit_berubah.send(sender=KeanggotaanUnit, pegawai=pegawai, sebelum=before, sesudah=row)
     refresh_list_columns([pegawai.pk])
+    recount_after_change(pegawai.instansi_id, pegawai.pk)
     if before is None or pegawai.pengguna_id is None:
         return []
     return end_roles_of_leaver(pegawai.pengguna_id, dari_unit=before.unit_id, ke_unit=unit.pk, mulai=mulai)
@@ -83,6 +95,7 @@ def set_atasan(
     pegawai_id: UUID, *, atasan: Pegawai, mulai: date, sampai: date | None, dasar: str, by: Pengguna
 ) -> HubunganAtasan:
     """HR decides the superior for a time, with a reason: an override of the position map."""
+    hold_agency(by.instansi_id)
     pegawai = Pegawai.objects.select_for_update(of=("self",)).get(pk=pegawai_id)
     require(permissions.can_set_atasan(by, pegawai) and same_agency(by, atasan))
     if permissions.is_self(by, atasan):
@@ -125,6 +138,7 @@ def place_atasan(
     values: dict[str, Any] = {"atasan": atasan, "alasan": alasan, "dasar": dasar}
     row: HubunganAtasan = write_period(HubunganAtasan, keys={"pegawai": pegawai}, berlaku=berlaku, values=values)
     refresh_list_columns([pegawai.pk])
+    atasan_berubah.send(sender=HubunganAtasan, orang=[pegawai.pk])
     return row
 
 
@@ -143,9 +157,15 @@ SELECT EXISTS (SELECT FROM naik WHERE atasan_id = %(cari)s)
 """
 
 
-def _is_above(cari: UUID, dari: UUID, masa: DateRange) -> bool:
-    """Is `cari` anywhere above `dari` on any day of the period? Holds every other change of superiors until commit."""
+def hold_lines() -> None:
+    """Holds every other change of superiors until commit."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ATASAN_LOCK])
+
+
+def _is_above(cari: UUID, dari: UUID, masa: DateRange) -> bool:
+    """Is `cari` anywhere above `dari` on any day of the period? Holds every other change of superiors until commit."""
+    hold_lines()
+    with connection.cursor() as cursor:
         cursor.execute(ABOVE, {"cari": cari, "dari": dari, "masa": masa})
         return bool(cursor.fetchone()[0])

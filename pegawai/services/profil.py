@@ -15,19 +15,15 @@ from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import require
 from asn_portal.core.services.kunci import register_encrypted
 from asn_portal.core.services.tugas import notify
+from asn_portal.mutu.services import recount_after_change
 from pegawai import permissions
-from pegawai.models import DataKepegawaian, DataPribadi, Pegawai
+from pegawai.models import DataPribadi, Pegawai
+from pegawai.models.profil import KOLOM_NPWP, KOLOM_REKENING
+from pegawai.selectors.impor_profil import GANDA, SECRET
 from pegawai.services.penempatan import LAPORKAN
 from pegawai.siapa_mengubah import RAHASIA, Sasaran
 
-KOLOM_NPWP = "pegawai.DataPribadi.npwp"
-KOLOM_REKENING = "pegawai.DataPribadi.rekening"
 BATCH = 1000
-SECRET = {"npwp": KOLOM_NPWP, "rekening": KOLOM_REKENING}
-GANDA = {
-    "npwp": "NPWP ini sudah tercatat pada pegawai lain. Periksa angka-angkanya.",
-    "rekening": "Nomor rekening ini sudah tercatat pada pegawai lain. Periksa angka-angkanya.",
-}
 
 
 def put_secret(data: DataPribadi, nama: str, nilai: str) -> None:
@@ -55,7 +51,7 @@ def mask_secret(data: DataPribadi | None, nama: str) -> str:
 def change_once(pegawai_id: UUID, target: Sasaran, *, isi: dict[str, Any], alasan: str, by: Pengguna) -> Any:
     """HR writes what a person has once: employment, private data, contact."""
     pegawai = Pegawai.objects.select_for_update(of=("self",)).select_related("pengguna").get(pk=pegawai_id)
-    require(permissions.can_write_once(by, pegawai, private=target.model is not DataKepegawaian))
+    require(permissions.can_write_once(by, pegawai, private=target.pribadi))
     row = put_once(pegawai, target, isi)
     record_jejak(
         row, "data_sekali_diubah", by=by, subjek_id=pegawai.pk, unit_id=pegawai.unit_kini_id, alasan=alasan,
@@ -79,7 +75,10 @@ def change_once(pegawai_id: UUID, target: Sasaran, *, isi: dict[str, Any], alasa
 def put_once(pegawai: Pegawai, target: Sasaran, isi: dict[str, Any]) -> Any:
     """Part of the caller's change."""
     assert target.model is not None
-    row, _ = target.model.objects.select_for_update().get_or_create(pegawai=pegawai)
+    recount_after_change(pegawai.instansi_id, pegawai.pk)
+    row: Any = pegawai
+    if target.model is not Pegawai:
+        row, _ = target.model.objects.select_for_update().get_or_create(pegawai=pegawai)
     for name, value in isi.items():
         if name in RAHASIA:
             put_secret(row, name, value)

@@ -19,13 +19,15 @@ from asn_portal.core.models import Pengguna, periode
 from asn_portal.core.models.dasar import close_many
 from asn_portal.core.permissions import require
 from asn_portal.core.services.tugas import notify
-from asn_portal.core.templatetags.bentuk import tanggal
+from asn_portal.core.templatetags.bentuk import kecil, tanggal
+from asn_portal.mutu.services import recount_after_change
 from pegawai import permissions
 from pegawai.enums import SumberRiwayat
 from pegawai.jenis_riwayat import JenisRiwayat, Pola
 from pegawai.models import Pegawai, Riwayat
 from pegawai.selectors.riwayat import name_entries
 from pegawai.services.penempatan import LAPORKAN
+from pegawai.services.peringatan import refresh_peringatan
 
 # What a correction keeps of the row it replaces unless told otherwise.
 OWN = {"id", "berlaku", "tercatat", "pegawai", "menggantikan"}
@@ -75,6 +77,11 @@ def withdraw_riwayat(row_id: UUID, jenis: JenisRiwayat, *, alasan: str, by: Peng
     return row
 
 
+def withdraw_row(pegawai: Pegawai, jenis: JenisRiwayat, row: Riwayat) -> None:
+    """The same as part of the caller's change, which traces it; the person is locked."""
+    _rewrite(pegawai, jenis, without=row, added=None)
+
+
 def _lock(pegawai_id: UUID) -> Pegawai:
     return Pegawai.objects.select_for_update(of=("self",)).get(pk=pegawai_id)
 
@@ -106,7 +113,7 @@ def place_row(
         with transaction.atomic():
             _rewrite(pegawai, jenis, without=menggantikan, added=row)
     except IntegrityError as refused:
-        raise DomainError(_sentence(jenis, refused), galat="bertumpang_tindih") from refused
+        raise DomainError(refusal_of(jenis, refused), galat="bertumpang_tindih") from refused
     name_entries([row])
     return row
 
@@ -133,11 +140,12 @@ def _kept(row: Riwayat, *, without: Collection[str] = ()) -> dict[str, Any]:
 
 def _rewrite(pegawai: Pegawai, jenis: JenisRiwayat, *, without: Riwayat | None, added: Riwayat | None) -> None:
     """Close what no longer holds and write what does. In a chain every row lasts until the next one begins."""
+    recount_after_change(pegawai.instansi_id, pegawai.pk)
     closed = [] if without is None else [without]
     written = [] if added is None else [added]
     if jenis.pola is Pola.RANTAI:
         rows = [row for row in _known(pegawai, jenis) if without is None or row.pk != without.pk]
-        for old, new in _chained(rows, added, jenis):
+        for old, new in chained(rows, written.copy(), jenis):
             closed.append(old)
             written.append(new)
     now = close_many(jenis.model, [row.pk for row in closed])
@@ -150,25 +158,25 @@ def _known(pegawai: Pegawai, jenis: JenisRiwayat) -> Sequence[Riwayat]:
     return list(jenis.model.objects.kini().filter(pegawai=pegawai).select_for_update(of=("self",)))
 
 
-def _chained(rows: Sequence[Riwayat], added: Riwayat | None, jenis: JenisRiwayat) -> list[tuple[Riwayat, Riwayat]]:
-    """Rows whose end moves, each with its new form; the end of the added row is set on the way."""
-    chain = sorted([*rows, *([added] if added is not None else [])], key=lambda row: row.mulai)
+def chained(rows: Sequence[Riwayat], added: Sequence[Riwayat], jenis: JenisRiwayat) -> list[tuple[Riwayat, Riwayat]]:
+    """Rows of one person whose end moves, each with its new form; the ends of the added rows are set on the way."""
+    chain = sorted([*rows, *added], key=lambda row: row.mulai)
     moved = []
-    for row, after in zip(chain, [*chain[1:], None], strict=True):
+    for row, after in zip(chain, [*chain[1:], None][: len(chain)], strict=True):
         if after is not None and after.mulai == row.mulai:
             raise DomainError(
                 f"{jenis.judul} lain sudah tercatat mulai {tanggal(row.mulai)}. Perbaiki baris itu, atau pakai tanggal lain.",
                 galat="mulai_sama",
             )
         berlaku = DateRange(row.mulai, None if after is None else after.mulai, "[)")
-        if row is added:
+        if any(row is one for one in added):
             row.berlaku = berlaku
         elif row.berlaku != berlaku:
             moved.append((row, type(row)(pegawai_id=row.pegawai_id, berlaku=berlaku, menggantikan=row, **_kept(row))))
     return moved
 
 
-def _sentence(jenis: JenisRiwayat, refused: IntegrityError) -> str:
+def refusal_of(jenis: JenisRiwayat, refused: IntegrityError) -> str:
     """The sentence of the constraint that the database refused by."""
     name = getattr(getattr(refused.__cause__, "diag", None), "constraint_name", "")
     for constraint in jenis.model._meta.constraints:
@@ -188,11 +196,12 @@ def _tell(row: Riwayat, jenis: JenisRiwayat, aksi: str, kata: str, *, by: Penggu
         alasan=alasan,
         rincian={"jenis": jenis.kunci},
     )
+    refresh_peringatan([person.pk])
     if person.pengguna is None:
         return
     notify(
         person.pengguna,
-        judul=f"Riwayat {jenis.judul.lower()} Anda {kata}",
+        judul=f"Riwayat {kecil(jenis.judul)} Anda {kata}",
         isi=f"{jenis.judul}, {jenis.label_mulai} {tanggal(row.mulai)}, {kata}.",
         url=reverse("pegawai:riwayat_detail", args=[person.pk, jenis.kunci, row.pk]),
         kelompok=KelompokKabar.DATA,

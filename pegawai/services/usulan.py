@@ -20,19 +20,21 @@ from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import require
 from asn_portal.core.services.kunci import register_encrypted
-from asn_portal.core.services.tugas import assign_tugas, close_tugas, notify
+from asn_portal.core.services.tugas import close_tugas, notify
+from asn_portal.core.templatetags.bentuk import kecil
 from asn_portal.core.workflow import check_transition
+from asn_portal.mutu.services import recount_after_change
 from pegawai import permissions
 from pegawai.aturan.alur_usulan_data import ALUR_USULAN_DATA
 from pegawai.enums import AlasanUsulan, LangkahPeriksa, StatusUsulanData, SumberRiwayat
 from pegawai.models import KontakPegawai, LangkahUsulan, Pegawai, UsulanPerubahan
-from pegawai.selectors.usulan import verifiers_of
 from pegawai.services.identitas import nik_agrees, set_nik
+from pegawai.services.meja import TUGAS_USULAN, fill_desk, tell_nobody_there
+from pegawai.services.peringatan import refresh_peringatan
 from pegawai.services.profil import put_once
 from pegawai.services.riwayat import place_row
-from pegawai.siapa_mengubah import RAHASIA, Cara, Sasaran, sasaran
+from pegawai.siapa_mengubah import RAHASIA, Cara, Sasaran, may_propose, sasaran
 
-TUGAS_USULAN = "pegawai.usulan_perubahan"
 KOLOM_ISI = "pegawai.UsulanPerubahan.isi"
 # UU 27/2022: a correction of personal data is answered within 3 x 24 hours, at each desk.
 ANSWER_WITHIN = timedelta(hours=72)
@@ -96,6 +98,7 @@ def change_kontak(pegawai_id: UUID, *, isi: dict[str, str], by: Pengguna) -> Kon
     pegawai = Pegawai.objects.select_for_update(of=("self",)).get(pk=pegawai_id)
     require(permissions.is_self(by, pegawai))
     row, _ = KontakPegawai.objects.update_or_create(pegawai=pegawai, defaults=isi)
+    recount_after_change(pegawai.instansi_id, pegawai.pk)
     record_jejak(row, "kontak_diubah", by=by, subjek_id=pegawai.pk, unit_id=pegawai.unit_kini_id)
     return row
 
@@ -108,6 +111,7 @@ def submit_usulan(
     """The person proposes; the first desk gets it at once."""
     pegawai = Pegawai.objects.select_for_update(of=("self",)).select_related("pengguna").get(pk=pegawai_id)
     require(permissions.is_self(by, pegawai) and target.cara is not Cara.LANGSUNG)
+    require(may_propose(target, pegawai.jenis))
     usulan = UsulanPerubahan(
         pegawai=pegawai,
         sasaran=target.kunci,
@@ -183,18 +187,8 @@ def _begin(usulan: UsulanPerubahan, target: Sasaran, langkah: LangkahPeriksa) ->
     """On to the next desk, with its deadline and a duty for everybody who sits there."""
     now = timezone.now()
     step = LangkahUsulan.objects.create(usulan=usulan, pemeriksa=langkah, mulai_pada=now, batas=now + ANSWER_WITHIN)
-    person = usulan.pegawai
-    done = permissions.passed_by(usulan)
-    assign_tugas(
-        [akun for akun in verifiers_of(person, langkah, timezone.localdate(now)) if akun.pk not in done],
-        jenis=TUGAS_USULAN,
-        objek_id=usulan.pk,
-        judul=f"Periksa usulan {person.nama}: {target.judul.lower()}",
-        tentang=f"{person.nama_lengkap}, {target.judul.lower()}",
-        alasan="Pegawai yang Anda kelola mengusulkan perubahan datanya. Jawaban paling lambat 3 x 24 jam.",
-        url=reverse("pegawai:usulan_data_detail", args=[usulan.pk]),
-        batas=step.batas,
-    )
+    if not fill_desk(usulan, step, target, now):
+        tell_nobody_there(usulan, target, now)
 
 
 def _end_step(
@@ -244,6 +238,7 @@ def accept_usulan(usulan_id: UUID, *, by: Pengguna) -> UsulanPerubahan:
         _begin(usulan, target, LangkahPeriksa.PROVINSI)
     else:
         usulan.hasil_id = _apply(usulan, target)
+        refresh_peringatan([usulan.pegawai_id])
         _finish(usulan, StatusUsulanData.DITERIMA)
     _trace(usulan, "usulan_data_lolos_unit" if more else "usulan_data_diterima", by)
     _tell(usulan, target, "Diterima di unit; sekarang diperiksa provinsi." if more else "Berkas Anda sudah diubah.", by)
@@ -257,7 +252,7 @@ def return_usulan(usulan_id: UUID, *, kode: AlasanUsulan, alasan: str, by: Pengg
     usulan.status = StatusUsulanData.DIKEMBALIKAN
     usulan.save(update_fields=["status"])
     _trace(usulan, "usulan_data_dikembalikan", by, alasan)
-    _tell(usulan, target, f"Dikembalikan: {kode.label.lower()}. {alasan}", by)
+    _tell(usulan, target, f"Dikembalikan: {kecil(kode.label)}. {alasan}", by)
     return usulan
 
 
@@ -266,7 +261,7 @@ def refuse_usulan(usulan_id: UUID, *, kode: AlasanUsulan, alasan: str, by: Pengg
     usulan, target = _decided(usulan_id, StatusUsulanData.DITOLAK, kode, alasan, by)
     _finish(usulan, StatusUsulanData.DITOLAK)
     _trace(usulan, "usulan_data_ditolak", by, alasan)
-    _tell(usulan, target, f"Tidak diterima: {kode.label.lower()}. {alasan}", by)
+    _tell(usulan, target, f"Tidak diterima: {kecil(kode.label)}. {alasan}", by)
     return usulan
 
 
@@ -316,6 +311,7 @@ def _apply(usulan: UsulanPerubahan, target: Sasaran) -> UUID | None:
 
 
 def _apply_identity(person: Pegawai, values: dict[str, Any]) -> None:
+    recount_after_change(person.instansi_id, person.pk)
     nik = values.pop("nik", "")
     for name, value in values.items():
         setattr(person, name, value)
@@ -329,7 +325,7 @@ def _tell(usulan: UsulanPerubahan, target: Sasaran, isi: str, by: Pengguna) -> N
         return
     notify(
         usulan.pegawai.pengguna,
-        judul=f"Usulan Anda tentang {target.judul.lower()}: {usulan.get_status_display().lower()}",
+        judul=f"Usulan Anda tentang {kecil(target.judul)}: {usulan.get_status_display().lower()}",
         isi=isi,
         url=reverse("pegawai:usulan_data_detail", args=[usulan.pk]),
         kelompok=KelompokKabar.DATA,

@@ -22,6 +22,7 @@ from asn_portal.core.sudo import fresh_login_required
 from asn_portal.core.views.cari import leave_address
 from asn_portal.lembar.isi import harmless
 from pegawai import permissions, selectors
+from pegawai.ekspor import AKUN
 from pegawai.enums import StatusAkun
 from pegawai.forms import IdentitasForm
 from pegawai.models import Pegawai
@@ -39,10 +40,12 @@ def akun_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     status = request.GET.get("status", "")
     people = selectors.account_rows(request.user, now, kata=request.GET.get("q", ""), status=status)
+    people = AKUN.ordered(people, request.user, request.GET)
     page = Paginator(people.select_related("pengguna"), PER_PAGE).get_page(request.GET.get("hal"))
     progress = selectors.activation_progress(request.user, timezone.localdate())
     context = {
         "halaman": page,
+        "kolom": AKUN.columns_on_page(request.user, request.GET),
         "status": status,
         "pilihan_status": StatusAkun.choices,
         "tanpa_slip": min(_waiting(request).count(), MAX_SLIPS),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,26 +16,46 @@ from asn_portal.core.enums import Peran
 from asn_portal.core.htmx import render_htmx
 from asn_portal.core.permissions import akses, require
 from asn_portal.core.views.unit import as_of
-from pegawai import permissions, selectors
+from pegawai import permissions, rekap, selectors
+from pegawai.selectors.angka import Ikhtisar, LingkupAngka
 
 
 def angka(request: HttpRequest) -> HttpResponse:
-    """How many of what kind, where, how old, and what is missing, of the people in my scope."""
+    """How many of what kind, where, how old, and what is missing, of the people in my scope; of an earlier day what was
+    recorded of it.
+    """
     require(permissions.can_see_figures(request.user))
-    today = timezone.localdate()
-    scope = selectors.figure_scope(request.user, _unit(request), today)
+    today, day = timezone.localdate(), min(as_of(request), timezone.localdate())
+    # A unit that is gone today is found on its day; one that was not there yet still says so.
+    unit = _unit(request)
+    scope = selectors.figure_scope(request.user, unit, day) or selectors.figure_scope(request.user, unit, today)
     if scope is None:
         raise Http404
+    context = {
+        "lingkup": scope, "tanggal": day, "lampau": day != today,
+        "jalan": core_selectors.units_on_path(scope.jalur, day)[scope.kedalaman : -1] if scope.unit else [],
+    }  # fmt: skip
+    context |= _then(request, scope, day) if day != today else _now(request, scope, day)
+    return render_htmx(request, "pegawai/angka.html", "pegawai/_angka.html", context)
+
+
+def _now(request: HttpRequest, scope: LingkupAngka, today: date) -> dict[str, Any]:
     handles = permissions.can_handle_reports(request.user) and not request.GET.get("unit")
     figures = selectors.figures(scope, today)
-    context = {
-        "lingkup": scope,
-        "angka": figures,
-        "bagan": selectors.figure_charts(scope, figures, today),
-        "jalan": core_selectors.units_on_path(scope.jalur, today)[scope.kedalaman : -1] if scope.unit else [],
-        "laporan_menunggu": selectors.waiting_reports(request.user).count() if handles else None,
-    }
-    return render_htmx(request, "pegawai/angka.html", "pegawai/_angka.html", context)
+    charts = selectors.figure_charts(scope, figures, today)
+    if figures.total:
+        charts |= rekap.figures_of(request.user, scope, today)
+    waiting = selectors.waiting_reports(request.user).count() if handles else None
+    return {"angka": figures, "bagan": charts, "laporan_menunggu": waiting}
+
+
+def _then(request: HttpRequest, scope: LingkupAngka, day: date) -> dict[str, Any]:
+    """What is missing in the records is a question about today, so it is not asked of another day."""
+    total = rekap.total_on(request.user, scope, day)
+    by_age = ("piramida",) if scope.rinci else ("umur", "kelamin")
+    places = ("jenis", *by_age, "golongan", "pendidikan", "unit")
+    charts = rekap.figures_of(request.user, scope, day, places) if total else {}
+    return {"angka": Ikhtisar(total or 0, sedikit=total is None), "bagan": charts, "laporan_menunggu": None}
 
 
 def _unit(request: HttpRequest) -> UUID | None:

@@ -9,10 +9,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from asn_portal.core.forms.dasar import read_date
 from asn_portal.core.htmx import once, render_htmx
+from asn_portal.core.kembali import way_back, with_way_back
 from asn_portal.core.permissions import require
 from asn_portal.core.sudo import fresh_login_required
 from pegawai import permissions
@@ -20,13 +22,14 @@ from pegawai.forms import TujuanForm
 from pegawai.forms.riwayat import TarikForm, riwayat_form
 from pegawai.forms.usulan import SekaliForm
 from pegawai.jenis_riwayat import JenisRiwayat, Kelompok, jenis_riwayat
-from pegawai.models import DataKepegawaian, Pegawai, Riwayat
+from pegawai.models import Pegawai, Riwayat
 from pegawai.selectors import berkas as selectors
 from pegawai.selectors import riwayat as rows
 from pegawai.services import identitas
 from pegawai.services import riwayat as services
 from pegawai.services.profil import change_once, mask_secret, read_secret
 from pegawai.siapa_mengubah import sasaran_hr
+from pegawai.siasn_web import is_active
 from pegawai.views.tujuan import keep_purpose, open_purpose
 
 OWN_DATA = "Data sendiri"
@@ -39,7 +42,8 @@ MASKED_TABS = {
 
 def _person(request: HttpRequest, pk: UUID) -> Pegawai:
     """Somebody whose file this account may see: the person, the superior, HR of scope, auditors."""
-    person = get_object_or_404(Pegawai.objects.visible_to(request.user).select_related("pengguna"), pk=pk)
+    people = permissions.with_reach(Pegawai.objects.visible_to(request.user), request.user, permissions.FILE)
+    person = get_object_or_404(people.select_related("pengguna", "foto"), pk=pk)
     permissions.know_reach(request.user, person, permissions.FILE)
     require(permissions.can_see_numbers(request.user, person))
     return person
@@ -78,6 +82,7 @@ def _context(request: HttpRequest, person: Pegawai, *, terbuka: bool, bagian: st
         "pegawai": person, "tab": tabs, "bagian": chosen, "judul_bagian": dict(tabs)[chosen], "pada": asked,
         "diketahui": timezone.localdate(known) if known else None, "hari": moment["hari"], "terbuka": terbuka,
         "sendiri": permissions.is_self(request.user, person), "boleh_buka": _may_open(request, person, chosen, kinds),
+        "boleh_siasn": terbuka and permissions.can_take_siasn(request.user, person), "siasn_aktif": is_active(),
     }  # fmt: skip
     if chosen == selectors.LINI:
         context["tahun"] = selectors.lini(request.user, person, kinds, **moment)
@@ -96,9 +101,9 @@ def _context(request: HttpRequest, person: Pegawai, *, terbuka: bool, bagian: st
 
 def _private(person: Pegawai) -> list[list[tuple[str, Any]]]:
     """Private data opened: everything but the encrypted numbers in full, those by their ends."""
-    tables = [selectors.once_data(model, person) for model in selectors.SEKALI[selectors.PRIBADI]]
-    data = getattr(person, "pribadi", None)
-    tables[0] += [("NPWP", mask_secret(data, "npwp")), ("Nomor rekening", mask_secret(data, "rekening"))]
+    rows = [selectors.once_row(model, person) for model in selectors.SEKALI[selectors.PRIBADI]]
+    tables = [selectors.values_of(row) for row in rows]
+    tables[0] += [("NPWP", mask_secret(rows[0], "npwp")), ("Nomor rekening", mask_secret(rows[0], "rekening"))]
     return tables
 
 
@@ -279,10 +284,10 @@ def sekali_change(request: HttpRequest, pk: UUID, kunci: str) -> HttpResponse:
     target = sasaran_hr(kunci)
     if target is None or target.model is None:
         raise Http404
-    private = target.model is not DataKepegawaian
-    require(permissions.can_write_once(request.user, person, private=private))
-    if private and not open_purpose(request):
-        return redirect("pegawai:berkas_buka", person.pk, selectors.PRIBADI)
+    require(permissions.can_write_once(request.user, person, private=target.pribadi))
+    if target.pribadi and not open_purpose(request):
+        opening = reverse("pegawai:berkas_buka", args=[person.pk, selectors.PRIBADI])
+        return redirect(with_way_back(opening, way_back(request)))
     row = target.model.objects.filter(pk=person.pk).first()
     awal = {name: getattr(row, name, "") for name in target.isian if row is not None}
     form = SekaliForm(request.POST or None, target=target, by=request.user, awal=awal, alasan="Mengapa diperbaiki")

@@ -14,9 +14,11 @@ from asn_portal.core.bilah import to_default
 from asn_portal.core.htmx import once, render_htmx
 from asn_portal.core.permissions import require
 from pegawai import permissions, selectors
+from pegawai.ekspor import LAPORAN
 from pegawai.enums import BagianLaporan, StatusLaporan
 from pegawai.forms import JawabanForm, LaporanForm
 from pegawai.models import LaporanData, Pegawai
+from pegawai.pemeriksa_laporan import pemeriksa_of
 from pegawai.services import laporan as services
 
 PER_PAGE = 50
@@ -66,12 +68,15 @@ def laporan_list(request: HttpRequest) -> HttpResponse:
     if away := to_default(request, "laporan-data"):
         return away
     rows = selectors.report_rows(request.user, status=request.GET.get("status", ""))
+    rows = LAPORAN.ordered(rows, request.user, request.GET)
     page = Paginator(rows.select_related("pegawai"), PER_PAGE).get_page(request.GET.get("hal"))
-    return render(
-        request,
-        "pegawai/laporan_list.html",
-        {"halaman": page, "status": request.GET.get("status", ""), "pilihan_status": StatusLaporan.choices},
-    )
+    context = {
+        "halaman": page,
+        "kolom": LAPORAN.columns_on_page(request.user, request.GET),
+        "status": request.GET.get("status", ""),
+        "pilihan_status": StatusLaporan.choices,
+    }
+    return render(request, "pegawai/laporan_list.html", context)
 
 
 def laporan_orang(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -93,17 +98,14 @@ def laporan_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         require(permissions.can_handle_laporan(request.user, row))
         if form.is_valid():
-            services.answer_laporan(
-                row.pk,
-                status=StatusLaporan(form.cleaned_data["status"]),
-                tanggapan=form.cleaned_data["tanggapan"],
-                by=request.user,
-            )
+            services.answer_laporan(row.pk, **form.answer(), by=request.user)
             messages.success(request, "Jawaban tersimpan dan diberitahukan kepada pelapor.")
             return redirect("pegawai:laporan_detail", row.pk)
-    return render(
-        request,
-        "pegawai/laporan_detail.html",
-        {"laporan": row, "form": form, "boleh_jawab": may_answer, "batas": row.dibuat_pada + services.ANSWER_WITHIN},
-        status=422 if form.errors else 200,
-    )
+    context = {
+        "laporan": row,
+        "form": form,
+        "boleh_jawab": may_answer,
+        "batas": row.dibuat_pada + services.ANSWER_WITHIN,
+        "pemeriksa": pemeriksa_of(row.bagian) if may_answer else "",
+    }
+    return render(request, "pegawai/laporan_detail.html", context, status=422 if form.errors else 200)

@@ -24,6 +24,7 @@ from pegawai.ekspor import PEGAWAI
 from pegawai.enums import JenisKelamin, JenisPegawai, Kekurangan, KelompokUmur, Lingkup
 from pegawai.forms import AtasanForm, PindahForm, TujuanForm, initial_period
 from pegawai.models import Pegawai
+from pegawai.selectors.berhenti import leaving_of, with_leaving
 from pegawai.services import identitas, penempatan
 from pegawai.views.tujuan import keep_purpose, open_purpose
 
@@ -45,32 +46,33 @@ def pegawai_list(request: HttpRequest) -> HttpResponse:
     """The directory by the alphabet; for HR and auditors first of all the people in their care, with more columns."""
     if away := leave_address(request) or to_default(request, "pegawai"):
         return away
-    today = timezone.localdate()
     saringan = selectors.read_filters(request.user, request.GET)
-    people = selectors.filtered(request.user, saringan, today)
-    rows = selectors.as_listed(people, today)
-    if saringan.kewenangan:
-        rows = selectors.with_gaps(rows)
-    urut, turun = saringan.urutan
-    page = core_selectors.alphabet_page(
-        rows,
-        request.GET,
-        kolom=urut,
-        turun=turun,
-        exact=saringan.kewenangan or saringan.unit_id is not None,
-    )
-    if saringan.kewenangan:
-        for row in page.rows:
-            row.kekurangan = selectors.gaps_of(row, akun=saringan.data == Kekurangan.AKUN)
+    page = _page_of_people(request, saringan)
     with_post = any(row.jabatan_kini for row in page.rows)
     usual = USUAL_IN_CARE if saringan.kewenangan else USUAL
     context = _filter_context(request, saringan) | {
         "halaman": page,
+        # Only in the list of those one looks after, and only where somebody may be chosen.
+        "massal": saringan.kewenangan and permissions.can_see_accounts(request.user) and bool(page.rows),
+        "massal_pindah": permissions.can_import_people(request.user),
         "ada_jabatan": with_post,
         "kolom": PEGAWAI.columns_on_page(request.user, request.GET, usual if with_post else usual - {"jabatan"}),
-        "kolom_dipilih": PEGAWAI.columns_in(request.GET),
     }
     return render_htmx(request, "pegawai/pegawai_list.html", "pegawai/_pegawai_tabel.html", context)
+
+
+def _page_of_people(request: HttpRequest, saringan: selectors.Saringan) -> core_selectors.HalamanAbjad:
+    """With what each record lacks, in the list of one's care."""
+    today, care = timezone.localdate(), saringan.kewenangan
+    rows = selectors.as_listed(selectors.filtered(request.user, saringan, today), today)
+    urut, turun = saringan.urutan
+    page = core_selectors.alphabet_page(
+        selectors.with_gaps(rows) if care else rows, request.GET, kolom=urut, turun=turun,
+        exact=care or saringan.unit_id is not None,
+    )  # fmt: skip
+    for row in page.rows if care else ():
+        row.kekurangan = selectors.gaps_of(row, akun=saringan.data == Kekurangan.AKUN)
+    return page
 
 
 def _filter_context(request: HttpRequest, saringan: selectors.Saringan) -> dict[str, Any]:
@@ -97,7 +99,8 @@ def profil_saya(request: HttpRequest) -> HttpResponse:
 
 def pegawai_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One person as of a day, as far as this account may see."""
-    person = get_object_or_404(Pegawai.objects.visible_to(request.user).select_related("pengguna"), pk=pk)
+    people = permissions.with_reach(with_leaving(Pegawai.objects.visible_to(request.user)), request.user)
+    person = get_object_or_404(people.select_related("pengguna", "foto"), pk=pk)
     day = as_of(request)
     context = {
         "pegawai": person,
@@ -106,6 +109,8 @@ def pegawai_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "actions": selectors.profile_actions(request.user, person),
         "panel": panel.profile_sections(request, person),
     }
+    if person.ada_berhenti and permissions.can_handle_reports(request.user):
+        context["berhenti"] = leaving_of(request.user, person.pk)
     if context["actions"]["nomor"]:
         context["riwayat"] = selectors.histories(person)
     if context["actions"]["pribadi"]:

@@ -21,7 +21,7 @@ from asn_portal.core.models import SuratTugas
 from asn_portal.core.permissions import akses, require
 from asn_portal.core.services import pemeriksaan as services
 from pegawai import selectors
-from pegawai.forms import SuratTugasForm
+from pegawai.forms import SuratTugasForm, SuratTugasUnitForm
 from pegawai.models import Pegawai
 
 PER_PAGE = 50
@@ -48,6 +48,20 @@ def surat_tugas_add(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("pegawai:surat_tugas_detail", surat.pk)
     context = {"form": form, "pegawai": person}
     return render(request, "pegawai/surat_tugas_form.html", context, status=422 if form.errors else 200)
+
+
+@once
+def surat_tugas_unit_add(request: HttpRequest) -> HttpResponse:
+    """Register the letter under which the people of a unit are examined."""
+    require(akses(request.user).has(Peran.AUDITOR))
+    form = SuratTugasUnitForm(request.POST or None, by=request.user, initial={"mulai": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        surat = services.open_surat_tugas(by=request.user, **form.cleaned_data)
+        messages.success(
+            request, f"Surat tugas {surat.nomor} tercatat. Data peka orang-orang di unit itu kini dapat Anda buka."
+        )
+        return redirect("pegawai:surat_tugas_detail", surat.pk)
+    return render(request, "pegawai/surat_tugas_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def surat_tugas_detail(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -15,20 +15,22 @@ from django.views.decorators.http import require_POST
 from asn_portal.berkas.isi.terima import Kiriman
 from asn_portal.berkas.models import Dokumen
 from asn_portal.berkas.services.dokumen import Isian, upload_dokumen
+from asn_portal.core.bilah import to_default
 from asn_portal.core.htmx import once
 from asn_portal.core.permissions import require
 from pegawai import permissions
 from pegawai import selectors as people
+from pegawai.ekspor import USULAN
 from pegawai.enums import AlasanUsulan, StatusUsulanData
 from pegawai.forms.riwayat import riwayat_form
 from pegawai.forms.usulan import KEMBALIKAN, TERIMA, TERUSKAN, PutusanForm, SekaliForm
-from pegawai.models import DataPribadi, Pegawai, UsulanPerubahan
+from pegawai.models import DataPribadi, LangkahUsulan, Pegawai, UsulanPerubahan
 from pegawai.selectors import usulan as selectors
 from pegawai.selectors.riwayat import name_entries, one_row
 from pegawai.services import usulan as services
 from pegawai.services.identitas import mask_nik
 from pegawai.services.profil import mask_secret
-from pegawai.siapa_mengubah import Cara, Sasaran, all_sasaran, sasaran
+from pegawai.siapa_mengubah import Cara, Sasaran, all_sasaran, may_propose, sasaran
 
 PER_PAGE = 30
 
@@ -61,6 +63,8 @@ def usulan_data_pilih(request: HttpRequest) -> HttpResponse:
 def usulan_data_add(request: HttpRequest, kunci: str) -> HttpResponse:
     """A proposal (or, for the own address, the change itself). `?baris=` names the row that is to be put right."""
     person, target = _me(request), _target(kunci)
+    if not may_propose(target, person.jenis):
+        raise Http404
     form, row_id = _form(request, person, target)
     if request.method == "POST" and form.is_valid():
         if target.cara is Cara.LANGSUNG:
@@ -151,12 +155,16 @@ def _values(form: Any, target: Sasaran) -> dict[str, Any]:
 def usulan_data_list(request: HttpRequest) -> HttpResponse:
     """My proposals, and those of the people I look after."""
     status = request.GET.get("status", "")
-    page = Paginator(selectors.usulan_rows(request.user, status), PER_PAGE).get_page(request.GET.get("hal"))
+    if away := to_default(request, USULAN.nama):
+        return away
+    rows = USULAN.ordered(selectors.usulan_rows(request.user, status), request.user, request.GET)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
     for row in page:
         found = sasaran(row.sasaran)
         row.judul = found.judul if found else row.sasaran
     context = {
         "halaman": page, "status": status, "pilihan_status": StatusUsulanData.choices,
+        "kolom": USULAN.columns_on_page(request.user, request.GET),
         "pemeriksa": permissions.can_handle_usulan(request.user), "orang": people.person_of(request.user),
     }  # fmt: skip
     return render(request, "pegawai/usulan_data_list.html", context)
@@ -184,11 +192,18 @@ def usulan_data_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "usulan": usulan, "target": target, "langkah": steps, "form": form, "boleh_putus": may_decide,
         "beda": selectors.differences(target, _before(usulan, target), services.contents(usulan)),
+        "meja_kosong": _nobody_there(usulan, steps),
         "sendiri": permissions.is_self(request.user, usulan.pegawai), "kini": next((s for s in steps if s.pada is None), None),
         "dapat_dikirim": usulan.status == StatusUsulanData.DIKEMBALIKAN,
         "dapat_ditarik": usulan.status in {StatusUsulanData.DIAJUKAN, StatusUsulanData.DIPERIKSA, StatusUsulanData.DIKEMBALIKAN},
     }  # fmt: skip
     return render(request, "pegawai/usulan_data_detail.html", context, status=422 if form.errors else 200)
+
+
+def _nobody_there(usulan: UsulanPerubahan, steps: list[LangkahUsulan]) -> bool:
+    """Does the open step lie on a desk where nobody else may decide?"""
+    step = next((one for one in steps if one.pada is None), None)
+    return step is not None and selectors.desk_of(usulan, step, timezone.localdate()).kosong
 
 
 def _before(usulan: UsulanPerubahan, target: Sasaran) -> Any:

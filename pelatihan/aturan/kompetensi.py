@@ -22,9 +22,9 @@ from asn_portal.core.regulasi import (
     bulatkan,
     load_tabel,
 )
+from jabatan.aturan.kompetensi import TABEL_STANDAR
 
 FOLDER = Path(__file__).parent / "tabel"
-TABEL_STANDAR = load_tabel(FOLDER / "standar_kompetensi.toml")
 TABEL_JPM = load_tabel(FOLDER / "jpm.toml")
 
 STANDAR: dict[str, int] = TABEL_STANDAR.terakhir.nilai["standar"]

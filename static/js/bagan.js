@@ -4,8 +4,10 @@
 
 (() => {
   const SHOWN = 15; // rows of a picture; the table has them all
+  const DAYS = 60; // points of a line
   const SERIES = 5; // as many as can be told apart
   const number = new Intl.NumberFormat("id-ID");
+  const decimals = (figure) => new Intl.NumberFormat("id-ID", { maximumFractionDigits: Number(figure.dataset.desimal || 0) });
   const charts = new Map();
   let library = null;
 
@@ -53,7 +55,8 @@
       sum: row.querySelector("td.jumlah"),
     }));
     const all = rows.length;
-    rows = rows.slice(0, SHOWN);
+    // Bars: the first rows. A line over time: the last ones.
+    rows = isLine(figure) ? rows.slice(-DAYS) : rows.slice(0, "semua" in figure.dataset ? rows.length : SHOWN);
     if (heads.length <= SERIES) return { heads, rows, all };
     // Too many parts to be told apart: the sums of the rows.
     const sums = rows.map((row) => ({
@@ -97,7 +100,53 @@
     return [1, 2, 5, 10].map((one) => one * power).find((one) => one >= least);
   }
 
+  const isLine = (figure) => ["garis", "kurva"].includes(figure.dataset.bagan);
+
+  // One or more measures over time, or a distribution as a curve; the rows of the table run from left to right.
+  function overTime(figure, found) {
+    const text = token("--arang-2");
+    const measure = decimals(figure);
+    return {
+      type: "line",
+      data: {
+        labels: found.rows.map((row) => row.label.replace(/ \d{4}$/, "")),
+        datasets: found.heads.map((label, place) => ({
+          label,
+          data: found.rows.map((row) => row.cells[place].value),
+          borderColor: token(`--g${place + 1}`),
+          backgroundColor: token(`--g${place + 1}`),
+          borderWidth: 2.5,
+          borderDash: place ? [6, 4] : [],
+          pointStyle: ["circle", "rect", "triangle", "rectRot", "star"][place],
+          pointRadius: 4,
+          // Through every point and never below zero between two.
+          cubicInterpolationMode: figure.dataset.bagan === "kurva" ? "monotone" : "default",
+          spanGaps: true,
+        })),
+      },
+      options: {
+        animation: false,
+        maintainAspectRatio: false,
+        responsive: true,
+        scales: {
+          x: { grid: { display: false }, border: { color: token("--garis-kuat") }, ticks: { color: token("--arang"), maxRotation: 0, autoSkipPadding: 16 } },
+          y: { grace: "15%", border: { display: false }, grid: { color: token("--garis") }, ticks: { color: text, maxTicksLimit: 6, callback: (value) => measure.format(value) } },
+        },
+        plugins: {
+          legend: { display: found.heads.length > 1, position: "bottom", labels: { color: token("--arang"), usePointStyle: true } },
+          tooltip: {
+            callbacks: {
+              title: (items) => found.rows[items[0].dataIndex].label,
+              label: (item) => `${found.heads.length > 1 ? `${item.dataset.label}: ` : ""}${measure.format(item.raw)} ${figure.dataset.satuan}`,
+            },
+          },
+        },
+      },
+    };
+  }
+
   function settings(figure, found) {
+    if (isLine(figure)) return overTime(figure, found);
     const pyramid = figure.dataset.bagan === "piramida" && found.heads.length === 2;
     const stacked = found.heads.length > 1;
     const narrow = figure.clientWidth < 480;
@@ -171,12 +220,12 @@
     charts.get(figure)?.destroy();
     charts.delete(figure);
     if (!drawable) return;
-    place.style.height = `${Math.max(5, found.rows.length) * 30 + (found.heads.length > 1 ? 76 : 40)}px`;
+    place.style.height = isLine(figure) ? "240px" : `${Math.max(5, found.rows.length) * 30 + (found.heads.length > 1 ? 76 : 40)}px`;
     let rest = place.querySelector("p");
     if (found.all > found.rows.length && !rest) {
       rest = document.createElement("p");
       rest.className = "kecil redup";
-      rest.textContent = `Gambar: ${found.rows.length} baris pertama dari ${number.format(found.all)}.`;
+      rest.textContent = `Gambar: ${found.rows.length} baris ${isLine(figure) ? "terakhir" : "pertama"} dari ${number.format(found.all)}.`;
       place.append(rest);
       place.style.paddingBottom = "1.75rem";
     }
@@ -274,5 +323,9 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAgain);
 
   drawAll(document);
-  document.body.addEventListener("htmx:afterSettle", (event) => drawAll(event.detail.elt.parentNode || document));
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    // What was swapped away takes its picture with it.
+    charts.forEach((chart, figure) => { if (!figure.isConnected) { chart.destroy(); charts.delete(figure); } });
+    drawAll(event.detail.elt.parentNode || document);
+  });
 })();

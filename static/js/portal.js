@@ -19,6 +19,9 @@ function showMessage(text, kind) {
   place.append(box);
 }
 
+// A long menu shows where one is.
+document.querySelector(".sisi a[aria-current]")?.scrollIntoView({ block: "nearest" });
+
 // A refusal of the server during a partial update arrives as an event.
 document.body.addEventListener("portal:pesan", (event) => showMessage(event.detail.isi, event.detail.jenis));
 document.body.addEventListener("htmx:sendError", () =>

@@ -53,6 +53,7 @@
     const data = new FormData();
     data.append("nama", file.name);
     data.append("ukuran", file.size);
+    if (place.dataset.unggahUntuk) data.append("untuk", place.dataset.unggahUntuk);
     const answer = await ask(place.dataset.unggahKe, { method: "POST", body: data, headers: { "X-CSRFToken": token } });
     if (answer.status === 422) return { pesan: answer.body.pesan };
     if (answer.status !== 201) throw new Error("sesi");
@@ -137,7 +138,7 @@
     list.scrollIntoView({ block: "center" });
     if (!waiting) {
       const note = document.createElement("li");
-      note.textContent = "Dokumen disimpan sendiri begitu semua berkas terunggah.";
+      note.textContent = "Isian ini disimpan sendiri begitu semua berkas terunggah.";
       list.append(note);
     }
     waiting = event.submitter;

@@ -301,6 +301,7 @@ class TestPieces:
         assert list(Unggahan.objects.all()) == [young]
 
     def test_files_without_a_row_go_and_others_stay(self, provinsi):
+        services.delete_strays(timezone.now())  # what other tests have left in the folder
         yesterday = timezone.localdate() - timedelta(days=1)
         kept = make_dokumen(provinsi.akun["pegawai"])
         name = simpan.write(simpan.new_name("dokumen", yesterday), b"kept")

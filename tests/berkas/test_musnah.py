@@ -6,21 +6,24 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import InternalError, transaction
+from django.db import InternalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from asn_portal.berkas import selectors, simpan
 from asn_portal.berkas.enums import Retensi
+from asn_portal.berkas.isi.terima import Kiriman
 from asn_portal.berkas.models import Dokumen, UsulanMusnah
 from asn_portal.berkas.services import dokumen as documents
 from asn_portal.berkas.services import musnah as services
+from asn_portal.berkas.services.dokumen import Isian
 from asn_portal.core import outbox
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Notifikasi, PesanKeluar, Tindakan, Tugas
 from asn_portal.core.services.unit import set_pengaturan
 from pegawai.models import KeanggotaanUnit
-from tests.factories.berkas import make_dokumen
+from tests.factories.berkas import make_dokumen, pdf
 
 TODAY = timezone.localdate()
 
@@ -192,3 +195,65 @@ def test_pages_from_list_to_decision(provinsi, lama):
     assert answer.status_code == 302
     usulan.refresh_from_db()
     assert usulan.status == "disetujui"
+
+
+def replaced(p, row: Dokumen) -> Dokumen:
+    return documents.replace_dokumen(
+        row.pk, [Kiriman("baru.pdf", pdf(row.versi + 1))], isian=Isian(judul="Ijazah", nomor="", tanggal=None),
+        by=p.akun["pegawai"],
+    )  # fmt: skip
+
+
+def make_old(superuser, *rows: Dokumen) -> None:
+    superuser.execute(
+        "UPDATE berkas_dokumen SET diunggah_pada = now() - interval '7 years', retensi = 'sementara' WHERE id = ANY(%s::uuid[])",
+        [[str(row.pk) for row in rows]],
+    )
+
+
+class TestHoldOfAllVersions:
+    """A dispute is about a document, not about one file of it."""
+
+    def test_older_and_later_versions_are_held_as_well(self, provinsi, superuser, lama):
+        p = provinsi
+        second = replaced(p, lama)
+        held = services.hold_document(second.pk, alasan="Sengketa", by=p.akun["admin_bkd"])
+        third = replaced(p, second)
+        stranger = old_document(p, superuser)
+        make_old(superuser, lama, second, third)
+        keep(p, "sementara")
+        assert due(p) == [stranger]
+        assert all(selectors.is_held(row) for row in (lama, second, third))
+        services.release_document(held.pk, by=p.akun["admin_bkd"])
+        assert {row.pk for row in due(p)} == {lama.pk, second.pk, third.pk, stranger.pk}
+
+    def test_chain_is_held_once(self, provinsi, lama):
+        second = replaced(provinsi, lama)
+        services.hold_document(lama.pk, alasan="x", by=provinsi.akun["admin_bkd"])
+        with pytest.raises(DomainError, match="sudah ditahan"):
+            services.hold_document(second.pk, alasan="y", by=provinsi.akun["admin_bkd2"])
+        page = provinsi.client("admin_bkd").get(reverse("berkas:dokumen_detail", args=[second.pk])).content.decode()
+        assert "Tahan dokumen" not in page
+
+    def test_agreed_erasure_spares_every_version_of_what_is_held_meanwhile(self, provinsi, superuser, lama):
+        p = provinsi
+        second = replaced(p, lama)
+        make_old(superuser, lama, second)
+        keep(p, "sementara")
+        usulan = services.propose_erasure([lama.pk, second.pk], alasan="x", by=p.akun["admin_bkd"])
+        services.hold_document(second.pk, alasan="Sengketa", by=p.akun["admin_bkd"])
+        agree(p, usulan)
+        assert simpan.storage().exists(lama.nama_simpan)
+        assert simpan.storage().exists(second.nama_simpan)
+
+    def test_list_of_what_is_past_its_time_asks_constant_questions(self, provinsi, superuser, lama):
+        keep(provinsi, "sementara")
+        row = lama
+        counts = []
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as seen:
+                due(provinsi)
+            counts.append(len(seen))
+            for _ in range(5):
+                row = replaced(provinsi, row)
+        assert counts[0] == counts[1]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from asn_portal.berkas import simpan
-from asn_portal.berkas.aturan.alur_naskah import ALUR_NASKAH, SELESAI, next_paraf, write_nomor
+from asn_portal.berkas.aturan.alur_naskah import ALUR_NASKAH, SELESAI, write_nomor
 from asn_portal.berkas.cetak.naskah import draw_naskah
 from asn_portal.berkas.enums import StatusNaskah as S
 from asn_portal.berkas.isi.tanda_tangan import is_signed_whole
@@ -45,11 +45,6 @@ class TestLaw:
     def test_every_state_leads_somewhere_or_is_an_end(self):
         assert set(ALUR_NASKAH) == set(S)
         assert {state for state, targets in ALUR_NASKAH.items() if not targets} == SELESAI - {S.TERKIRIM}
-
-    def test_initials_come_in_order(self):
-        assert next_paraf([1, 2, 3], []) == 1
-        assert next_paraf([1, 2, 3], [1, 3]) == 2
-        assert next_paraf([1], [1]) is None
 
     def test_the_number_as_it_is_written(self):
         assert write_nomor(urut=7, klasifikasi="KP.01", unit="SDA", tahun=2026) == "0007/KP.01/SDA/2026"

@@ -28,6 +28,7 @@ from asn_portal.wsgi import application
 from pegawai.enums import BagianLaporan
 from pegawai.services.laporan import report_data
 from tests.conftest import login
+from tests.factories.kinerja import make_evaluasi, make_periode, make_skp
 from tests.izin.matriks import ANONIM
 
 pytestmark = pytest.mark.django_db
@@ -48,8 +49,11 @@ def objects(p):
     )
     notice = Notifikasi.objects.create(untuk=p.akun["pegawai"], judul="x", isi="x")
     duty = Tugas.objects.get(untuk=p.akun["admin_unit"])
+    year = make_periode(p.instansi)
+    skp = make_skp(year, p.orang["pegawai"], status="diajukan", penilai=p.orang["atasan"])
+    rated = make_evaluasi(skp, "disampaikan")
     return {
-        "unit": p.dinas.pk, "pegawai": p.orang["pegawai"].pk, "laporan": report.pk, "tugas": duty.pk,
+        "skp": skp.pk, "evaluasi": rated.pk, "unit": p.dinas.pk, "pegawai": p.orang["pegawai"].pk, "laporan": report.pk, "tugas": duty.pk,
         "pengumuman": news.pk, "notifikasi": notice.pk,
     }  # fmt: skip
 

@@ -50,6 +50,20 @@ class TestPeople:
         make_person("Aminah Putri", unit=provinsi.seksi, with_account=False)
         assert titles(provinsi, "rekan", "aminah", "Pegawai") == ["Aminah Putri", "Siti Aminah"]
 
+    @pytest.mark.parametrize("kata", ["siti seksi satu", "aminah dinas satu", "sitti seksi satu"])
+    def test_name_and_unit_find_the_person_there(self, provinsi, kata):
+        make_person("Siti Aminah Lain", unit=provinsi.dinas_lain, with_account=False)
+        assert titles(provinsi, "rekan", kata, "Pegawai") == ["Siti Aminah"]
+
+    def test_unit_alone_finds_its_people(self, provinsi):
+        assert titles(provinsi, "rekan", "dinas dua", "Pegawai") == ["Wati Lestari"]
+
+    def test_any_part_of_a_number_finds_what_one_may_see(self, provinsi):
+        person = provinsi.orang["pegawai"]
+        for nomor in (person.nip[-6:], person.nip[4:12], person.nrk):
+            assert "Siti Aminah" in titles(provinsi, "admin_bkd", nomor, "Pegawai")
+        assert titles(provinsi, "rekan", person.nip[-6:], "Pegawai") == []
+
     def test_other_agencies_are_never_found(self, provinsi):
         assert titles(provinsi, "admin_bkd", "joko", "Pegawai") == []
 

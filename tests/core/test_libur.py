@@ -308,7 +308,7 @@ class TestYearlyTask:
     def test_task_leads_to_the_page_and_entering_closes_it_for_all(self, provinsi):
         services.ask_for_lists(date(2026, 11, 21))
         task, client = Tugas.objects.get(untuk=provinsi.akun["admin_bkd"]), provinsi.client("admin_bkd")
-        assert f'href="/tugas/{task.pk}/"' in client.get("/tugas/").content.decode()
+        assert f'href="/tugas/{task.pk}/?kembali=' in client.get("/tugas/").content.decode()
         assert client.get(f"/tugas/{task.pk}/")["Location"] == "/hari-libur/2027/isi/"
         save(provinsi)
         assert self.open_tasks() == []

@@ -11,6 +11,7 @@ from django.utils import timezone
 from asn_portal.core import selectors
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Notifikasi, PengingatTugas, Tugas
+from asn_portal.core.pengaturan import BILANGAN, KUIS_SEHARI, PENGATURAN
 from asn_portal.core.services import delegasi, pengingat
 from asn_portal.core.services import unit as unit_services
 from tests.conftest import Provinsi
@@ -84,6 +85,18 @@ class TestReminders:
         with pytest.raises(DomainError) as refused:
             unit_services.set_pengaturan(nilai="tiga", by=provinsi.akun["admin_bkd"], **values)
         assert "0 sampai 30" in refused.value.pesan
+
+    @pytest.mark.parametrize("nilai", ["", "0", "51", "-1", "5,5", "\u0665", "1e1"])
+    def test_numbers_outside_their_ends_are_refused(self, provinsi, nilai):
+        with pytest.raises(DomainError, match="1 sampai 50"):
+            unit_services.set_pengaturan(
+                kunci=KUIS_SEHARI, nilai=nilai, mulai=date(2026, 1, 1), dasar="SE", by=provinsi.akun["admin_bkd"]
+            )
+
+    def test_every_number_has_a_name_and_a_sensible_usual(self):
+        for kunci, satu in BILANGAN.items():
+            assert PENGATURAN[kunci]
+            assert satu.holds(str(satu.bawaan))
 
     def test_done_ones_and_those_without_a_deadline_are_left_alone(self, provinsi):
         row = give(provinsi, "atasan", at(JUMAT, 16))

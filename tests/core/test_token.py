@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -17,7 +17,9 @@ from asn_portal.core.enums import CakupanToken, Peran
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Notifikasi, Pengguna, Tindakan, TokenAkses
 from asn_portal.core.pembatas import ApiThrottle, Batas
+from asn_portal.core.pengaturan import API_SEHARI
 from asn_portal.core.services import token as services
+from asn_portal.core.services.unit import set_pengaturan
 from pegawai.models import LaporanData
 from tests.conftest import build_provinsi
 from tests.factories.core import end_role, give_role
@@ -77,6 +79,8 @@ class TestUse:
             "tugas:baca": "tugas/",
             "laporan:baca": "laporan/",
             "kabar:baca": "notifikasi/",
+            "naskah:baca": "naskah/",
+            "kinerja:baca": "skp/",
         }
         opened = {scope for scope, path in doors.items() if program(text).get(f"/api/v1/{path}").status_code == 200}
         assert opened == {cakupan} & set(doors)
@@ -259,6 +263,25 @@ class TestReadingOfPersons:
         assert Tindakan.objects.filter(aksi="token_membaca_banyak").count() == 1
         page = provinsi.client("admin_unit").get("/akun/token/").content.decode()
         assert "Keperluan: Rekap kehadiran" in page
+
+    def test_a_day_has_an_end_that_the_agency_sets(self, provinsi):
+        token, text = make(provinsi.akun["admin_unit"])
+        of_scope = sum(1 for row in program(text).get("/api/v1/pegawai/").json()["hasil"] if row["kepegawaian"])
+        set_pengaturan(
+            kunci=API_SEHARI,
+            nilai=str(of_scope),
+            mulai=date(2026, 1, 1),
+            dasar="SE 2/2026",
+            by=provinsi.akun["admin_bkd"],
+        )
+        refused = program(text).get("/api/v1/pegawai/")
+        assert (refused.status_code, refused.json()["galat"]) == (429, "batas_harian")
+        assert 0 < int(refused["Retry-After"]) <= 24 * 3600
+        assert "hasil" not in refused.json()
+        assert token.daftar_pembacaan.get().orang == of_scope
+        # The owner himself, at the page, is not counted; nor is the program where it hands out no such data.
+        assert provinsi.client("admin_unit").get("/pegawai/?lingkup=kewenangan").status_code == 200
+        assert program(text).get("/api/v1/saya/").status_code == 200
 
     def test_what_shows_no_employment_data_counts_nothing(self, provinsi):
         token, text = make(provinsi.akun["admin_unit"], [CakupanToken.DIREKTORI_BACA])

@@ -151,7 +151,7 @@ class TestInbox:
             )  # fmt: skip
         client = provinsi.client("admin_sistem")
         client.get("/tugas/")
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get("/tugas/")
 
 
@@ -354,6 +354,8 @@ class TestDelegation:
         assert kinds == {
             USULAN, "core.usulan_pemulihan", "core.tiket", "core.hari_libur", TUGAS_LAPORAN, "berkas.perbaiki_naskah",
             "berkas.lewat_masa", "berkas.usulan_musnah", "pegawai.usulan_perubahan",
+            "pegawai.putusan_berhenti", "pegawai.urusan_berhenti", "pegawai.urusan_peringatan", "jabatan.rancangan",
+            "kinerja.pertanyaan_tpp", "merit.sanggah", "pelatihan.magang_seleksi", "pelatihan.belajar_baca", "pelatihan.belajar_penetapan",
         }  # fmt: skip
         assert kinds_to_delegate(provinsi.akun["pegawai"]) == []
         assert not jenis_tugas("surat_tugas_rahasia").dapat_didelegasikan

@@ -20,10 +20,13 @@ from pegawai.models import (
     DataPribadi,
     Pegawai,
     PerjanjianKerja,
+    PertekKP,
+    PutaranPerjanjian,
     RiwayatGolongan,
     RiwayatKedudukan,
     RiwayatKGB,
     RiwayatPendidikan,
+    RiwayatUjian,
 )
 
 TANGGAL = date(2026, 11, 21)
@@ -41,7 +44,7 @@ def contoh(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 class TestFiles:
     def test_most_kinds_occur(self, contoh):
         empty = {jenis.kunci for jenis in all_jenis_riwayat() if not jenis.model.objects.exists()}
-        assert empty <= {"pmk", "pindah-instansi", "cltn", "hukuman", "prestasi"}
+        assert empty <= {"pmk", "pindah-instansi", "cltn", "hukuman", "prestasi", "jabatan-lama"}
 
     def test_everybody_has_exactly_one_golongan_and_kedudukan_today(self, contoh):
         people = Pegawai.objects.count()
@@ -80,3 +83,21 @@ class TestFiles:
         without = Pegawai.objects.exclude(pk__in=RiwayatPendidikan.objects.values("pegawai")).count()
         unfinished = DataKepegawaian.objects.filter(pegawai__jenis="pns", tmt_pns=None).count()
         assert 0 < without + unfinished <= people * 0.06
+
+    def test_examinations_come_before_the_rank_that_asks_for_them(self, contoh):
+        passed = RiwayatUjian.objects.filter(jenis="dinas_1").select_related("pegawai")
+        assert passed
+        for row in passed:
+            ranks = RiwayatGolongan.objects.filter(pegawai=row.pegawai, berlaku__startswith__gt=row.mulai)
+            assert not ranks.filter(golongan="golongan_pns:24").exists()
+
+    def test_some_rises_have_their_consideration(self, contoh):
+        rows = PertekKP.objects.all()
+        assert rows
+        assert all(row.tmt.day == 1 and row.tmt > TANGGAL for row in rows)
+
+    def test_a_renewal_round_is_under_way(self, contoh):
+        putaran = PutaranPerjanjian.objects.get()
+        states = set(putaran.daftar_butir.values_list("status", flat=True))
+        assert putaran.status == "dibuka"
+        assert len(states) >= min(3, putaran.daftar_butir.count())

@@ -11,7 +11,7 @@ from django.utils import timezone
 from asn_portal.berkas import simpan
 from asn_portal.berkas.cetak import Kertas
 from asn_portal.berkas.kode import new_kode
-from asn_portal.berkas.models import Naskah, ParafNaskah
+from asn_portal.berkas.models import GambarNaskah, Naskah, ParafNaskah
 from asn_portal.berkas.services import kirim_naskah
 from asn_portal.berkas.services import naskah as services
 from asn_portal.berkas.services import tanda_tangan as signing
@@ -73,5 +73,7 @@ def make_bare_naskah(person: Any, unit: Any, *, pembuat: Any, penanda: Any, pema
             status="pemeriksaan", cara="basah", nomor=f"9/{row.pk}", tanggal=timezone.localdate(), kode=new_kode(),
             nama_simpan=stored, sidik="1" * 64, jenis_isi="application/pdf", halaman=1, diunggah_oleh=pindaian_oleh,
         )  # fmt: skip
+        picture = simpan.write(f"gambar-naskah/uji/{secrets.token_urlsafe(12)}", b"gambar")
+        GambarNaskah.objects.create(naskah=row, sidik="1" * 64, nomor=1, nama_simpan=picture)
     ParafNaskah.objects.create(naskah=row, urutan=1, pemaraf=pemaraf, jabatan="x", diparaf_pada=timezone.now())
     return Naskah.objects.get(pk=row.pk)

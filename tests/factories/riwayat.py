@@ -16,7 +16,9 @@ ENTRIES = {
     "kenaikan_pangkat:101": ("Reguler", {}), "kedudukan_hukum:01": ("Aktif", {}), "kedudukan_hukum:02": ("CLTN", {}),
     "tingkat_pendidikan:40": ("S-1/Sarjana", {}), "tingkat_pendidikan:45": ("S-2", {}),
     "jenis_hukuman:2": ("TEGURAN TERTULIS", {"jenisTingkatHukumanId": "R"}), "penghargaan:201": ("KARYA SATYA 10 TAHUN", {}),
-    "cltn:1": ("CLTN", {}), "jenis_diklat:3": ("Diklat Teknis", {}), "agama:1": ("Islam", {}), "kawin:1": ("Menikah", {}),
+    "cltn:1": ("CLTN", {}), "cltn:6": ("Tugas Belajar", {}), "jenis_diklat:3": ("Diklat Teknis", {}), "jenis_diklat:16": ("E-Learning", {}),
+    "jenis_diklat:10": ("Magang/Praktik Kerja", {}), "jenis_diklat:14": ("Coaching", {}), "jenis_diklat:15": ("Mentoring", {}),
+    "agama:1": ("Islam", {}), "kawin:1": ("Menikah", {}),
 }  # fmt: skip
 DEGREES = {
     "pendidikan:s1hukum": "S-1 HUKUM",

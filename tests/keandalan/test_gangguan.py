@@ -273,20 +273,6 @@ def test_message_that_is_none_of_ours_is_put_aside(p):
         wait_for(lambda: p.count("core_pesankeluar", DONE) == 1, what="the job after the poison")
 
 
-def test_message_that_ends_the_worker_is_gone_when_the_next_one_comes(p):
-    """What is not even JSON ends Celery itself. Whoever watches over it (compose, systemd) starts it again; jobs that had
-    been delivered meanwhile are rows, and come again.
-    """
-    broker = redis.Redis.from_url(p.valkey.url())
-    with p.running("worker") as (worker,):
-        wait_for(lambda: p.heard("pekerja"))
-        broker.lpush("asn", b"bukan json")
-        wait_for(lambda: worker.poll() is not None)
-    enqueue(p, "core.clean_up")
-    with p.running("worker"):
-        wait_for(lambda: p.count("core_pesankeluar", DONE) == 1, what="the job after the poison")
-
-
 def test_job_that_nobody_can_do_is_tried_again_and_the_others_go_on(p):
     enqueue(p, "core.send_notice_mail", "bukan-uuid")
     enqueue(p, "core.clean_up")

@@ -22,7 +22,7 @@ from asn_portal.lembar.services import impor as services
 from pegawai.models import KeanggotaanUnit
 from tests.factories.pegawai import make_person
 from tests.keandalan.test_latar import _empty_broker, lease_over, worker
-from tests.keandalan.test_pekerja import wait_for
+from tests.keandalan.test_pekerja import is_waiting_for_the_lock, wait_for
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 __all__ = ["_empty_broker"]
@@ -40,12 +40,6 @@ def held(pegawai_id: object) -> Iterator[None]:
         yield
     finally:
         holder.close()
-
-
-def is_waiting_for_the_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-        return bool(cursor.fetchone()[0])
 
 
 def test_worker_killed_in_the_middle_of_the_second_chunk_resumes(provinsi):

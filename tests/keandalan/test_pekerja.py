@@ -75,9 +75,16 @@ def sealing_blocked() -> Iterator[Any]:
         holder.close()
 
 
+# In this database: the other half of the tests waits for its own locks on the same server.
+WAITING = """
+SELECT EXISTS (SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
+               WHERE datname = current_database() AND NOT granted)
+"""
+
+
 def is_waiting_for_the_lock() -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
+        cursor.execute(WAITING)
         return bool(cursor.fetchone()[0])
 
 
@@ -126,3 +133,43 @@ def test_two_knocks_at_the_same_moment_fire_each_schedule_once():
             jadwal.fire_due(now)
         wait_for(lambda: not PesanKeluar.objects.exclude(status=StatusKiriman.SELESAI).exists())
     assert PesanKeluar.objects.filter(pekerjaan="core.create_partitions").count() == 1
+
+
+UNREADABLE = [
+    b"bukan json",
+    b"\xff\xfe\x00",
+    b"[]",
+    b"7",
+    b"{}",
+    b'{"body": "x", "headers": {}, "properties": {}}',
+    b'{"body": "x", "headers": {"task": ["a"], "id": 1}, "properties": {"delivery_tag": "1", "delivery_info": {}}}',
+    b'{"body": 7, "headers": {"task": "a", "id": "1"}, "properties": {"delivery_tag": "1", "delivery_info": {}}}',
+    b"[" * 100_000,
+]
+
+
+def test_message_that_is_none_does_not_end_the_worker():
+    """It is put aside and told; the next job is done by the same process."""
+    broker = redis.Redis.from_url(settings.CELERY_BROKER_URL)
+    broker.rpush("asn", *UNREADABLE)
+    row = outbox.enqueue("core.seal_trace")
+    with worker() as process:
+        wait_for(lambda: broker.llen("asn.rusak") == len(UNREADABLE))
+        wait_for(lambda: status(row) == StatusKiriman.SELESAI)
+        assert process.poll() is None
+    told = PesanKeluar.objects.filter(pekerjaan="antrean.tidak_terbaca")
+    assert {one.status for one in told} == {StatusKiriman.PARKIR}
+    assert all("tidak hilang" in one.galat for one in told)
+    assert len(told) <= 2  # once an hour; the hour may turn meanwhile
+
+
+def test_only_so_many_broken_messages_are_kept():
+    broker = redis.Redis.from_url(settings.CELERY_BROKER_URL)
+    for _ in range(130):
+        broker.rpush("asn", b"x" * 20_000)
+    row = outbox.enqueue("core.seal_trace")
+    with worker():
+        wait_for(lambda: status(row) == StatusKiriman.SELESAI)
+        wait_for(lambda: broker.llen("asn") == 0)
+    assert broker.llen("asn.rusak") == 100
+    assert len(broker.lindex("asn.rusak", 0)) == 10_000

@@ -41,7 +41,7 @@ def run(*command: object, **more: object) -> subprocess.CompletedProcess[str]:
     """One command in the project folder, to its end."""
     environment = fresh_environment(**more)
     words = [str(word) for word in command]
-    return subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    return subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
 
 
 def manage(*arguments: object, **more: object) -> subprocess.CompletedProcess[str]:
@@ -73,19 +73,22 @@ class Terminal:
             while part := os.read(self.screen, 65_536):
                 self.text += part.decode(errors="replace")
 
-    def wait_for(self, text: str, *, timeout: float = 90) -> None:
+    def wait_for(self, text: str, *, timeout: float = 300) -> None:
         seen = wait_until(lambda: text in self.text or self.process.poll() is not None, timeout=timeout)
         assert seen, self.text
         assert text in self.text, self.text
 
     def wait_until_ready(self) -> None:
         self.wait_for(READY)
+        self.count_family()
+
+    def count_family(self) -> None:
         self.family = [psutil.Process(self.process.pid), *psutil.Process(self.process.pid).children(recursive=True)]
 
     def press_ctrl_c(self) -> None:
         os.write(self.screen, b"\x03")
 
-    def wait(self, *, timeout: float = 40) -> int:
+    def wait(self, *, timeout: float = 120) -> int:
         code = self.process.wait(timeout)
         self.reader.join(timeout=5)
         return code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import socket
@@ -16,7 +17,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from launcher.servers import Postgres, Valkey
+from launcher.patience import CALM, PAUSES, Patience
+from launcher.servers import Postgres, Valkey, wait_until
 from tests.launcher.conftest import make_folder
 from tests.launcher.terminal import Terminal, free_port, manage, run, terminal
 
@@ -222,3 +224,30 @@ def test_demo_is_not_opened_to_a_network_by_accident(folder: Path) -> None:
         "Mode demo tidak dibuka pada 0.0.0.0: sandi akun demo diketahui umum. "
         "Isi ASN_DEMO_TERBUKA=1 bila memang itu yang Anda kehendaki.\n"
     )
+
+
+def test_worker_that_dies_is_begun_again_and_the_page_stays(day: FirstDay) -> None:
+    with closing(day.window()) as window:
+        window.wait_until_ready()
+        dead = part(window, "celery --quiet -A asn_portal worker")
+        window.kill(dead)
+        window.wait_for("Proses pekerja berhenti sendiri (kode -9) dan dimulai lagi dalam 1 detik.")
+        assert wait_until(lambda: begun_again(window, dead.pid), timeout=30)
+        assert day.get("/sehat/") == {"sehat": True}
+        window.press_ctrl_c()
+        assert window.wait() == 0, window.text
+        assert window.survivors(within=5) == []
+
+
+def begun_again(window: Terminal, pid: int) -> bool:
+    with contextlib.suppress(StopIteration, psutil.NoSuchProcess):
+        window.count_family()
+        return part(window, "celery --quiet -A asn_portal worker").pid != pid
+    return False
+
+
+def test_part_that_dies_again_and_again_is_given_up_and_one_that_was_calm_is_not() -> None:
+    often = Patience(began=0)
+    assert [often.next_pause(float(second)) for second in range(0, 60, 10)] == [*PAUSES, None]
+    calm = Patience(began=0)
+    assert [calm.next_pause(CALM * 2 * (number + 1)) for number in range(20)] == [PAUSES[0]] * 20

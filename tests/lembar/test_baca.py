@@ -57,6 +57,14 @@ HEAD = (
 )
 
 
+def test_noise_is_no_table_and_text_of_any_encoding_is():
+    noise = bytes(range(256)) * 16
+    with pytest.raises(baca.Ditolak, match="bukan lembar kerja"):
+        baca.kind_of(io.BytesIO(noise))
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"):
+        assert baca.kind_of(io.BytesIO(TEXT.encode(encoding))) == "csv"
+
+
 class TestPrograms:
     @pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
     def test_files_written_by_libreoffice(self, ending, tmp_path):

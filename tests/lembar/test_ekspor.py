@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,17 +22,24 @@ from asn_portal.core.errors import DomainError
 from asn_portal.core.models import AksesData, HasilBerkas, PekerjaanLatar, Tindakan
 from asn_portal.core.services import unit as unit_services
 from asn_portal.core.services.berkas import open_file
-from asn_portal.lembar.daftar import DaftarEkspor, _daftar, find_daftar
+from asn_portal.lembar.daftar import DaftarEkspor, all_daftar, find_daftar
 from asn_portal.lembar.services import ekspor
 from asn_portal.lembar.services.ekspor import Permintaan
-from pegawai.models import LaporanData
+from asn_portal.mutu.services import recount
+from pegawai.models import LaporanData, Peringatan
 from tests.conftest import login
 from tests.factories.core import end_role, give_role
+from tests.factories.jabatan import make_seat
+from tests.factories.kegiatan import make_study
+from tests.factories.kinerja import make_input, make_month
 from tests.factories.pegawai import make_person
 from tests.izin.matriks import INSTANSI
 
 pytestmark = pytest.mark.django_db
-ALL = ["nama", "nip", "nrk", "jabatan", "unit", "jenis", "kelamin", "tahun_lahir", "atasan"]
+ALL = [
+    "nama", "nip", "nrk", "jabatan", "unit", "jenis", "kelamin", "tahun_lahir", "atasan", "gelar_depan", "nama_saja",
+    "gelar_belakang", "tanggal_lahir", "mulai", "nip_atasan", "dasar",
+]  # fmt: skip
 
 
 def ask(kueri: dict[str, str] | None = None, **values: Any) -> Permintaan:
@@ -51,7 +59,7 @@ def taken(provinsi, who: str, minta: Permintaan) -> list[list[str]]:
 
 def names_on_page(provinsi, who: str, query: str = "") -> list[str]:
     text = provinsi.client(who).get(f"/pegawai/{query}").content.decode()
-    return re.findall(r'<th scope="row"><a href="[^"]+">([^<]+)</a>', text)
+    return re.findall(r'<span><a href="[^"]+">([^<]+)</a><span class="bawah-nama nip">', text)
 
 
 class TestRows:
@@ -73,7 +81,18 @@ class TestRows:
 
     def test_every_column_of_every_list_can_be_written(self, provinsi):
         LaporanData.objects.create(pegawai=provinsi.orang["pegawai"], bagian="unit", isi="=SUM(A1)")
-        for daftar in filter(lambda satu: isinstance(satu, DaftarEkspor), _daftar.values()):
+        recount(provinsi.instansi.pk, [provinsi.orang["pegawai"].pk])
+        make_seat("Penelaah", unit=provinsi.dinas)
+        make_input(make_month(provinsi.instansi), provinsi.orang["pegawai"])
+        make_study(provinsi.orang["pegawai"])
+        Peringatan.objects.create(
+            pegawai=provinsi.orang["pegawai"],
+            jenis="pensiun",
+            kunci="x",
+            rincian={"bup": 58},
+            tanggal=timezone.localdate() + timedelta(days=30),
+        )
+        for daftar in filter(lambda satu: isinstance(satu, DaftarEkspor), all_daftar()):
             for bentuk in ("xlsx", "csv"):
                 minta = ask(daftar=daftar.nama, kolom=[kolom.nama for kolom in daftar.kolom], bentuk=bentuk)
                 _, _, file = ekspor.export_now(minta, by=provinsi.akun["admin_bkd"])

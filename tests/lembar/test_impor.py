@@ -20,14 +20,16 @@ from asn_portal.core.errors import DomainError, TransitionError
 from asn_portal.core.models import Notifikasi, Tindakan
 from asn_portal.lembar.enums import StatusBaris as B
 from asn_portal.lembar.enums import StatusImpor as S
-from asn_portal.lembar.impor import LEWAT_BILANGAN, find_impor
+from asn_portal.lembar.impor import LEWAT_BILANGAN, Baris, find_impor
 from asn_portal.lembar.models import BerkasImpor, PetaKolom
 from asn_portal.lembar.selectors import error_file
 from asn_portal.lembar.services import impor as services
 from asn_portal.lembar.templat import build_template
 from pegawai.models import KeanggotaanUnit, NomorPegawai, Pegawai
+from pegawai.selectors.impor import find_units, unit_labels
 from pegawai.services import penempatan
 from tests.conftest import Provinsi
+from tests.factories.core import make_unit
 from tests.factories.pegawai import make_person
 
 pytestmark = pytest.mark.django_db
@@ -136,9 +138,11 @@ class TestCheck:
     def test_template_is_read_again_and_its_example_is_no_row(self, provinsi):
         jenis = find_impor("pegawai-baru")
         assert jenis is not None
-        book = load_workbook(build_template(jenis))
+        book = load_workbook(build_template(jenis, by=provinsi.akun["admin_bkd"]))
         rules = book["Data"].data_validations.dataValidation
-        assert [rule.type for rule in rules] == ["list", "list"]
+        assert [rule.type for rule in rules] == ["list", "list", "list"]
+        # A unit may be founded after the template was taken: the list advises.
+        assert [rule.errorStyle for rule in rules] == [None, None, "warning"]
         assert {str(rule.sqref).rpartition("100001")[1] for rule in rules} == {"100001"}
         # Text down the whole column, not in the first rows only.
         columns = [book["Data"].column_dimensions[cell.column_letter] for cell in book["Data"][1]]
@@ -152,6 +156,19 @@ class TestCheck:
         book.save(file)
         row = send(provinsi, "pegawai-baru", content=file.getvalue())
         assert (states(row), row.catatan) == ([B.BENAR], [])
+
+    def test_template_offers_every_unit_by_a_name_that_the_import_finds(self, provinsi):
+        twins = [
+            make_unit("Subbagian Umum", instansi=provinsi.instansi, induk=above)
+            for above in (provinsi.dinas, provinsi.dinas_lain)
+        ]
+        labels = unit_labels(provinsi.akun["admin_bkd"])
+        rows = [Baris(n, {"unit": label, "mulai": timezone.localdate()}) for n, label in enumerate(labels)]
+        find_units(provinsi.akun["admin_bkd"], rows)
+        assert [row.galat for row in rows] == [{}] * len(rows)
+        found = [row.temuan["unit"] for row in rows]
+        assert len(set(found)) == len(found)
+        assert {unit.pk for unit in twins} <= set(found)
 
     def test_unknown_heads_are_asked_and_remembered(self, provinsi, unit_lain):
         lines = ("Orang;Ke;Mulai;Dasar", move_line(provinsi.orang["pegawai"], unit_lain))

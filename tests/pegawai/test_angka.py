@@ -12,13 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from asn_portal.core.enums import Peran
-from asn_portal.core.models import Pengguna
+from asn_portal.core.models import Pengguna, periode
 from pegawai import selectors
-from pegawai.enums import JenisKelamin, JenisPegawai, KelompokUmur
-from pegawai.models import Pegawai
+from pegawai.enums import JenisKelamin, JenisPegawai, KelompokUmur, SumberRiwayat
+from pegawai.models import Pegawai, RiwayatGolongan, RiwayatPendidikan
+from pegawai.rekap import figures_of
 from tests.conftest import Provinsi
 from tests.factories.core import PenggunaFactory, give_role, make_unit
 from tests.factories.pegawai import make_person
+from tests.factories.riwayat import all_entries, entry
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -151,8 +153,9 @@ class TestNumbers:
 
     @pytest.mark.parametrize(
         ("born", "group"),
-        [((2026, 11, 22), "di_bawah_25"), ((2001, 11, 23), "di_bawah_25"), ((2001, 11, 22), "25_34"), ((1991, 11, 23), "25_34"),
-         ((1991, 11, 22), "35_44"), ((1971, 11, 23), "45_54"), ((1971, 11, 22), "55_ke_atas"), ((1940, 1, 1), "55_ke_atas")],
+        [((2026, 11, 22), "di_bawah_25"), ((2001, 11, 23), "di_bawah_25"), ((2001, 11, 22), "25_29"), ((1996, 11, 23), "25_29"),
+         ((1996, 11, 22), "30_34"), ((1971, 11, 23), "50_54"), ((1971, 11, 22), "55_59"), ((1966, 11, 22), "60_ke_atas"),
+         ((1940, 1, 1), "60_ke_atas")],
     )  # fmt: skip
     def test_age_counts_full_years_and_the_birthday_itself(self, provinsi, born, group):
         from pegawai.selectors.direktori import of_age
@@ -170,8 +173,58 @@ class TestNumbers:
         person = provinsi.orang["pegawai"]
         Pegawai.objects.filter(pk=person.pk).update(tanggal_lahir=date(2003, 3, 1))
         own = Pegawai.objects.filter(pk=person.pk)
-        assert not own.filter(of_age("25_34", date(2028, 2, 29))).exists()
-        assert own.filter(of_age("25_34", date(2028, 3, 1))).exists()
+        assert not own.filter(of_age("25_29", date(2028, 2, 29))).exists()
+        assert own.filter(of_age("25_29", date(2028, 3, 1))).exists()
+
+
+class TestByTheRekap:
+    """Golongan and degrees stand on the page as the rekap counts them: its rows, its files, its small groups."""
+
+    def filled(self, p: Provinsi) -> None:
+        all_entries()
+        people = list(Pegawai.objects.filter(nama__startswith="Orang ").order_by("nama"))
+        for number, person in enumerate(people[:12]):
+            RiwayatPendidikan.objects.create(
+                pegawai=person, pendidikan=entry("pendidikan:s1hukum"), tahun_lulus=2005, sumber=SumberRiwayat.HR,
+                tingkat=entry("tingkat_pendidikan:45" if number < 2 else "tingkat_pendidikan:40"),
+                berlaku=periode(date(2005, 1, 1)),
+            )  # fmt: skip
+            RiwayatGolongan.objects.create(
+                pegawai=person, golongan=entry("golongan_pns:31" if number < 7 else "golongan_pns:32"),
+                sumber=SumberRiwayat.HR, berlaku=periode(date(2020, 1, 1)),
+            )  # fmt: skip
+
+    def charts(self, p: Provinsi, who: str) -> dict[str, dict[str, int]]:
+        scope = selectors.figure_scope(p.akun[who], None, TODAY)
+        found = figures_of(p.akun[who], scope, TODAY)
+        return {name: {row.label: row.sel[0].jumlah for row in chart.baris} for name, chart in found.items()}
+
+    def test_parts_add_up_and_lead_to_their_rows(self, berisi):
+        self.filled(berisi)
+        found = self.charts(berisi, "admin_bkd")
+        assert found["golongan"] == {"III/a (Penata Muda)": 7, "III/b (Penata Muda Tingkat I)": 5, "Belum tercatat": 16}
+        assert found["pendidikan"] == {"S-1": 10, "S-2": 2, "Belum tercatat": 16}
+        page = berisi.client("admin_bkd").get("/angka/").content.decode()
+        rows = re.findall(r'<a href="(/rekap/pegawai/\?[^"]*)">([\d.]+)', page)
+        assert len(rows) >= 6
+        for url, number in rows:
+            listed = berisi.client("admin_bkd").get(html.unescape(url)).content.decode()
+            assert f"<span>{number} orang</span>" in listed
+
+    def test_leader_sees_no_small_group_and_no_rows(self, berisi):
+        self.filled(berisi)
+        found = self.charts(berisi, "pimpinan")
+        assert found["pendidikan"] == {"S-1 dan S-2": 12, "Belum tercatat": 14}
+        assert "/rekap/pegawai/" not in berisi.client("pimpinan").get("/angka/").content.decode()
+
+    def test_every_chart_is_a_file_too(self, berisi):
+        self.filled(berisi)
+        page = berisi.client("admin_unit").get("/angka/").content.decode()
+        forms = set(re.findall(r'action="(/rekap/unduh/[^"]*)"', page))
+        assert len(forms) >= 5
+        for url in forms:
+            answer = berisi.client("admin_unit").post(html.unescape(url), {"bentuk": "csv"})
+            assert answer.getvalue()
 
 
 class TestLeaders:
@@ -210,7 +263,7 @@ class TestLeaders:
 
     def test_rows_by_kind_are_ignored_in_the_address(self, berisi):
         everybody = rows_behind(berisi, "pimpinan", "/pegawai/")
-        for query in ("jenis=pns", "kelamin=l", "umur=25_34", "data=tanpa_surel", "lingkup=kewenangan&jenis=cpns"):
+        for query in ("jenis=pns", "kelamin=l", "umur=25_29", "data=tanpa_surel", "lingkup=kewenangan&jenis=cpns"):
             assert rows_behind(berisi, "pimpinan", f"/pegawai/?{query}") == everybody
 
 
@@ -218,7 +271,7 @@ class TestLeaders:
 def test_others_have_no_figures_and_no_filters(berisi, who):
     assert berisi.client(who).get("/angka/").status_code == 403
     everybody = rows_behind(berisi, who, "/pegawai/")
-    for query in ("jenis=cpns", "kelamin=l", "umur=25_34", "data=tanpa_surel", "lingkup=kewenangan"):
+    for query in ("jenis=cpns", "kelamin=l", "umur=25_29", "data=tanpa_surel", "lingkup=kewenangan"):
         assert rows_behind(berisi, who, f"/pegawai/?{query}") == everybody
     page = berisi.client(who).get("/pegawai/?lingkup=kewenangan&jenis=pns").content.decode()
     assert not re.search(r'<(select|input(?! type="hidden"))[^>]*name="(jenis|kelamin|umur|data)"', page)
@@ -250,3 +303,50 @@ def test_queries_of_figures_do_not_grow(berisi):
 def test_every_figure_filter_is_one_of_the_known_words():
     assert [str(value) for value in JenisKelamin.values] == ["l", "p"]
     assert set(selectors.direktori.UMUR) == set(KelompokUmur.values)
+
+
+# -- another day ---------------------------------------------------------------------------------------------------
+
+
+class TestAnotherDay:
+    DULU = date(2021, 6, 1)
+
+    def test_counts_those_who_were_there(self, berisi):
+        """Everybody here began on the first day of the factories; who came later was not there."""
+        late = make_person("Datang Kemudian", unit=berisi.seksi, mulai=date(2024, 1, 1))
+        text = berisi.client("admin_bkd").get("/angka/", {"pada": self.DULU.isoformat()}).text
+        now = berisi.client("admin_bkd").get("/angka/").text
+        total = re.compile(r'class="besar">([\d.]+)<')
+        then_count, now_count = (int(total.search(page)[1].replace(".", "")) for page in (text, now))
+        assert now_count - then_count == 2  # the late one, and the one whom nobody has placed
+        assert "1 Juni 2021" in text
+        assert "Data lengkap" not in text
+        assert late.nama not in text
+
+    def test_a_day_that_is_none_or_ahead_is_today(self, berisi):
+        for asked in ("besok", "2999-01-01", "31-02-2020"):
+            page = berisi.client("admin_bkd").get("/angka/", {"pada": asked})
+            assert page.status_code == 200
+            assert "Data lengkap" in page.text
+
+    def test_before_the_first_day_nobody_is_told_of(self, berisi):
+        text = berisi.client("admin_unit").get("/angka/", {"pada": "2001-01-01"}).text
+        assert "Tidak ada pegawai yang tercatat" in text
+
+    def test_leaders_see_sums_of_that_day_only(self, berisi):
+        give_role(berisi.akun["atasan"], Peran.PIMPINAN, berisi.dinas)
+        text = berisi.client("atasan").get("/angka/", {"pada": self.DULU.isoformat()}).text
+        assert "1 Juni 2021" in text
+        assert "/rekap/pegawai/" not in text
+
+    def test_as_many_questions_however_many_people(self, berisi):
+        client = berisi.client("admin_bkd")
+        client.get("/angka/", {"pada": self.DULU.isoformat()})
+        seen = []
+        for more in (0, 8):
+            for number in range(more):
+                make_person(f"Lagi {number}", unit=berisi.seksi, with_account=False)
+            with CaptureQueriesContext(connection) as asked:
+                client.get("/angka/", {"pada": self.DULU.isoformat()})
+            seen.append(len(asked))
+        assert seen[0] == seen[1]

@@ -22,9 +22,9 @@ def page(p: Provinsi, who: str, path: str = "/") -> str:
 
 
 PANELS = {
-    "pegawai": ({"data-saya"}, set()),
-    "atasan": ({"data-saya"}, {"/tim/"}),
-    "atasan_penilai": ({"data-saya"}, {"/tim/"}),
+    "pegawai": ({"data-saya"}, {"/mutu/saya/", "/peringatan/saya/"}),
+    "atasan": ({"data-saya"}, {"/tim/", "/mutu/saya/", "/peringatan/saya/"}),
+    "atasan_penilai": ({"data-saya"}, {"/tim/", "/mutu/saya/", "/peringatan/saya/"}),
     "admin_unit": (set(), {"/angka/"}),
     "admin_bkd": (set(), {"/angka/"}),
     "pimpinan": (set(), {"/angka/"}),

@@ -108,5 +108,3 @@ class TestSameAnswers:
         assert len(rows) == 272
         ordered = fetch_with("SELECT golongan FROM {golongan_pns} ORDER BY urutan", hukum.GOLONGAN)
         assert [row[0] for row in ordered] == list(URUTAN_GOLONGAN)
-        same = fetch_with("SELECT ijazah FROM {tingkat_ijazah} WHERE tingkat = 7 ORDER BY ijazah", hukum.TINGKAT_IJAZAH)
-        assert same == [("d4",), ("s1",)]

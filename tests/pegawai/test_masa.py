@@ -212,17 +212,26 @@ class TestReveal:
         response = client.post(f"/pegawai/{provinsi.orang['pegawai'].pk}/nik/")
         assert "3171015502900003" in response.content.decode()
 
+    @pytest.mark.parametrize("tujuan", ["x", "...", "aaa aaa", "123"])
+    def test_a_reason_says_something(self, provinsi, tujuan):
+        person = provinsi.orang["pegawai"]
+        identitas.set_nik(person, "3171015502900003", sah=True)
+        refused = login(provinsi.akun["admin_unit"]).post(f"/pegawai/{person.pk}/nik/", {"tujuan": tujuan})
+        assert refused.status_code == 422
+        assert "sampai jelas" in refused.content.decode()
+        assert "3171015502900003" not in refused.content.decode()
+
     def test_one_reason_opens_half_an_hour_and_every_read_is_traced(self, provinsi):
         hr, first, second = login(provinsi.akun["admin_unit"]), provinsi.orang["pegawai"], provinsi.orang["rekan"]
         self.stale(hr, 6)
-        assert hr.post(f"/pegawai/{first.pk}/nik/", {"tujuan": "KP4"}).status_code == 302
+        assert hr.post(f"/pegawai/{first.pk}/nik/", {"tujuan": "Tunjangan KP4"}).status_code == 302
         hr = login(provinsi.akun["admin_unit"])
-        assert hr.post(f"/pegawai/{first.pk}/nik/", {"tujuan": "KP4"}).status_code == 200
+        assert hr.post(f"/pegawai/{first.pk}/nik/", {"tujuan": "Tunjangan KP4"}).status_code == 200
         self.stale(hr, 20)
         page = hr.get(f"/pegawai/{second.pk}/nik/")
-        assert page.context["form"]["tujuan"].value() == "KP4"
-        assert hr.post(f"/pegawai/{second.pk}/nik/", {"tujuan": "KP4"}).status_code == 200
-        assert [line.tujuan for line in core_selectors.reads_of(second.pk, timezone.now())] == ["KP4"]
+        assert page.context["form"]["tujuan"].value() == "Tunjangan KP4"
+        assert hr.post(f"/pegawai/{second.pk}/nik/", {"tujuan": "Tunjangan KP4"}).status_code == 200
+        assert [line.tujuan for line in core_selectors.reads_of(second.pk, timezone.now())] == ["Tunjangan KP4"]
         session = hr.session
         session["tujuan_buka"]["sampai"] = timezone.now().timestamp() - 1
         session.save()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from asn_portal.core import selectors
@@ -17,6 +18,7 @@ from asn_portal.core.services import pemeriksaan as services
 from pegawai import permissions
 from pegawai.services import identitas
 from tests.conftest import login
+from tests.factories.berkas import make_dokumen
 from tests.factories.core import PenggunaFactory, give_role
 
 TODAY = timezone.localdate()
@@ -134,3 +136,118 @@ def test_examined_person_never_sees_the_letter(provinsi, person):
     assert mine.get(f"/surat-tugas/{surat.pk}/").status_code == 404
     assert surat.nomor not in mine.get("/surat-tugas/").content.decode()
     assert not Tugas.objects.filter(objek_id=surat.pk, untuk=provinsi.akun["pegawai"]).exists()
+
+
+# -- documents, and letters about a unit ---------------------------------------------------------------------------
+
+
+def pages_of(dokumen: Any) -> list[str]:
+    return [reverse(f"berkas:dokumen_{kind}", args=[dokumen.pk]) for kind in ("detail", "file", "preview")]
+
+
+def status(client: Any, page: str) -> int:
+    answer = client.get(page)
+    if answer.streaming:  # a file that is not read through stays open
+        b"".join(answer.streaming_content)
+    return int(answer.status_code)
+
+
+def test_a_letter_opens_the_documents_of_its_person_and_no_others(provinsi, person):
+    paper = make_dokumen(provinsi.akun["pegawai"], person.pk)
+    other = make_dokumen(provinsi.akun["rekan"], provinsi.orang["rekan"].pk)
+    auditor = login(provinsi.akun["auditor"])
+    assert [status(auditor, page) for page in pages_of(paper)] == [404, 404, 404]
+    surat = register(provinsi, person)
+    assert [status(auditor, page) for page in pages_of(paper)] == [200, 200, 200]
+    assert [status(auditor, page) for page in pages_of(other)] == [404, 404, 404]
+    assert auditor.get(reverse("pegawai:dokumen_orang", args=[person.pk])).status_code == 200
+    assert auditor.get(reverse("pegawai:dokumen_orang", args=[provinsi.orang["rekan"].pk])).status_code == 403
+    # Plain kinds as well: what an examination opens stands where the person sees it, with the number of the letter.
+    reads = AksesData.objects.filter(subjek_id=person.pk)
+    assert {(row.surat_tugas_id, row.peran) for row in reads} == {(surat.pk, Peran.AUDITOR)}
+    seen = login(provinsi.akun["pegawai"]).get("/akun/siapa-melihat/").text
+    assert "Surat tugas ST-9/2026" in seen
+    assert auditor.get(reverse("berkas:dokumen_replace", args=[paper.pk])).status_code == 403
+    assert auditor.get(reverse("berkas:dokumen_add"), {"untuk": str(person.pk)}).status_code == 403
+
+
+def test_an_ended_letter_closes_the_documents(provinsi, person):
+    paper = make_dokumen(provinsi.akun["pegawai"], person.pk)
+    days = {"mulai": TODAY - timedelta(days=9), "sampai": TODAY - timedelta(days=1)}
+    SuratTugas.objects.create(nomor="x", perihal="x", pemeriksa=provinsi.akun["auditor"], subjek_id=person.pk, **days)
+    assert login(provinsi.akun["auditor"]).get(pages_of(paper)[0]).status_code == 404
+
+
+def test_secret_reads_of_documents_show_nowhere_until_the_end(provinsi, person):
+    give_role(provinsi.akun["pegawai"], Peran.ADMIN_BKD, provinsi.akar)
+    paper = make_dokumen(provinsi.akun["pegawai"], person.pk)
+    surat = register(provinsi, person, minta_rahasia=True)
+    services.decide_rahasia(surat.pk, setuju=True, catatan="", by=provinsi.akun["admin_bkd"])
+    auditor, mine = login(provinsi.akun["auditor"]), login(provinsi.akun["pegawai"])
+    assert status(auditor, pages_of(paper)[1]) == 200
+    identitas.note_opened(person, kelompok="Keluarga", tujuan="Uji rahasia", by=provinsi.akun["auditor"])
+    act = Tindakan.objects.get(aksi="dokumen_dibaca")
+    for page in (pages_of(paper)[0], "/akun/siapa-melihat/", "/jejak/", f"/jejak/{act.pk}/"):
+        text = mine.get(page).text
+        assert "Auditor," not in text, page
+        assert "Uji rahasia" not in text, page
+        assert str(act.pk) not in text, page
+    assert mine.get(f"/jejak/{act.pk}/").status_code == 404
+    assert login(provinsi.akun["admin_bkd2"]).get(f"/jejak/{act.pk}/").status_code == 200
+    SuratTugas.objects.filter(pk=surat.pk).update(mulai=TODAY - timedelta(days=2), sampai=TODAY - timedelta(days=1))
+    assert "Auditor" in mine.get(pages_of(paper)[0]).text
+    assert str(act.pk) in mine.get("/jejak/").text
+    assert "Uji rahasia" in mine.get("/akun/siapa-melihat/").text
+
+
+def unit_letter(provinsi: Any, unit: Any, **more: Any) -> SuratTugas:
+    values = {"nomor": "ST-U/2026", "perihal": "Pemeriksaan unit", "mulai": TODAY, "sampai": TODAY}
+    return services.open_surat_tugas(unit=unit, by=provinsi.akun["auditor"], **(values | more))
+
+
+def test_a_letter_about_a_unit_opens_its_people_and_those_below(provinsi, person):
+    auditor = provinsi.akun["auditor"]
+    surat = unit_letter(provinsi, provinsi.dinas)
+    elsewhere = provinsi.orang["orang_dinas_lain"]
+    assert [permissions.examines(auditor, one) for one in (person, provinsi.orang["atasan_penilai"], elsewhere)] == [
+        True,
+        True,
+        False,
+    ]
+    assert identitas.reveal_nik(person, tujuan="Uji", by=auditor) == NIK
+    assert AksesData.objects.get(subjek_id=person.pk).surat_tugas_id == surat.pk
+    own = register(provinsi, person)
+    assert permissions.case_of(auditor, person) == own
+    paper = make_dokumen(elsewhere.pengguna, elsewhere.pk)
+    assert login(auditor).get(pages_of(paper)[0]).status_code == 404
+
+
+def test_a_unit_letter_is_registered_on_its_page_and_never_for_everybody(provinsi, person):
+    client = login(provinsi.akun["auditor"])
+    values = {"nomor": "ST-U1", "perihal": "Uji", "mulai": TODAY.isoformat(), "sampai": TODAY.isoformat()}
+    refused = client.post("/surat-tugas/unit/", values | {"unit": str(provinsi.akar.pk)}, follow=True)
+    assert "bukan seluruh pemerintah daerah" in refused.text
+    assert not SuratTugas.objects.exists()
+    other = client.post("/surat-tugas/unit/", values | {"unit": str(provinsi.akar_lain.pk)})
+    assert other.status_code == 422
+    done = client.post("/surat-tugas/unit/", values | {"unit": str(provinsi.seksi.pk)}, follow=True)
+    assert "Seksi Satu" in done.text
+    assert "Seksi Satu" in client.get("/surat-tugas/").text
+
+
+def test_whoever_works_in_an_examined_unit_neither_sees_nor_decides_its_letter(provinsi, person):
+    give_role(provinsi.akun["pegawai"], Peran.ADMIN_BKD, provinsi.akar)
+    surat = unit_letter(provinsi, provinsi.dinas, minta_rahasia=True)
+    assert not Tugas.objects.filter(objek_id=surat.pk, untuk=provinsi.akun["pegawai"]).exists()
+    assert login(provinsi.akun["pegawai"]).get(f"/surat-tugas/{surat.pk}/").status_code == 404
+    services.decide_rahasia(surat.pk, setuju=True, catatan="", by=provinsi.akun["admin_bkd"])
+    identitas.reveal_nik(person, tujuan="x", by=provinsi.akun["auditor"])
+    assert selectors.reads_of(person.pk, timezone.now()) == []
+
+
+def test_an_auditor_opens_nothing_of_himself_by_a_letter_about_his_unit(provinsi):
+    give_role(provinsi.akun["rekan"], Peran.AUDITOR, provinsi.akar)
+    values = {"nomor": "x", "perihal": "x", "mulai": TODAY, "sampai": TODAY}
+    services.open_surat_tugas(unit=provinsi.seksi, by=provinsi.akun["rekan"], **values)
+    assert not permissions.examines(provinsi.akun["rekan"], provinsi.orang["rekan"])
+    assert permissions.examines(provinsi.akun["rekan"], provinsi.orang["pegawai"])

@@ -11,7 +11,7 @@ from asn_portal.core.models import periode
 from pegawai.enums import SumberRiwayat
 from pegawai.jenis_riwayat import all_jenis_riwayat, jenis_riwayat
 from pegawai.models import RiwayatGolongan
-from pegawai.siasn import MedanSalah, entries_for, from_siasn, jalur_of, medan_of, to_siasn
+from pegawai.siasn import MedanSalah, entries_for, from_siasn, jalur_of, medan_of, months_of, to_siasn
 from tests.factories.pegawai import PegawaiFactory
 from tests.factories.riwayat import all_entries, entry
 
@@ -23,7 +23,7 @@ KNOWN = [jenis for jenis in all_jenis_riwayat() if jalur_of(jenis)]
 def test_every_field_of_the_map_is_a_column_and_every_needed_column_has_a_field(jenis):
     columns = {field.name for field in jenis.model._meta.concrete_fields} | {"mulai", "sampai"}
     assert set(medan_of(jenis).values()) <= columns
-    assert "mulai" in medan_of(jenis).values() or jenis.kunci == "penghargaan"
+    assert "mulai" in {*medan_of(jenis).values(), *months_of(jenis)} or jenis.kunci == "penghargaan"
     assert len(set(medan_of(jenis).values())) == len(medan_of(jenis))
 
 

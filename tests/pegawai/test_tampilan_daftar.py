@@ -20,7 +20,7 @@ def heads(page: str) -> list[str]:
 
 
 def names(page: str) -> list[str]:
-    return re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>', page)
+    return re.findall(r'<span><a [^>]*>([^<]*)</a><span class="bawah-nama nip">', page)
 
 
 def get(provinsi, who: str, query: str) -> str:

@@ -99,7 +99,7 @@ def test_unit_without_people_says_so(provinsi):
 def test_units_are_found_by_name(provinsi):
     page = provinsi.client("rekan").get("/unit/?q=seksi").content.decode()
     assert "Seksi Satu" in page
-    assert "di bawah Dinas Satu" in page
+    assert re.search(r"<td data-l=\"Di bawah\">\s*Dinas Satu\s*</td>", page)
     assert "Kabupaten" not in provinsi.client("rekan").get("/unit/?q=kabupaten").content.decode().split("<main")[1]
 
 
@@ -112,7 +112,7 @@ def test_profile_has_constant_queries(provinsi, django_assert_num_queries):
             unit = provinsi.dinas_lain if number % 2 else provinsi.seksi
             mulai = TODAY + timedelta(days=days * 10 + number)
             penempatan.move_pegawai(person.pk, unit=unit, mulai=mulai, dasar="SK", by=provinsi.akun["admin_bkd"])
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             client.get(f"/pegawai/{person.pk}/")
 
 
@@ -125,11 +125,13 @@ def test_rights_known_beforehand_are_the_rights_asked_one_by_one(provinsi, who):
         fresh = Pegawai.objects.get(pk=person.pk)
         assert at_once == {
             "nomor": permissions.can_see_numbers(provinsi.akun[who], fresh),
+            "berhenti": permissions.can_report_leaving(provinsi.akun[who], fresh),
             "pribadi": permissions.can_see_data_pribadi(provinsi.akun[who], fresh),
             "buka_nik": permissions.can_reveal_data_pribadi(provinsi.akun[who], fresh),
             "pindah": permissions.can_move_pegawai(provinsi.akun[who], fresh),
             "atasan": permissions.can_set_atasan(provinsi.akun[who], fresh),
             "lapor": permissions.can_report(provinsi.akun[who], fresh),
+            "kertas": permissions.can_print_papers(provinsi.akun[who], fresh),
             "periksa": can_open_surat_tugas(provinsi.akun[who], fresh.pk),
             "lihat": can_view_as(provinsi.akun[who], fresh.pengguna),
         }

@@ -18,6 +18,7 @@ from asn_portal.core.services.kunci import rotate_keys
 from pegawai.demo.dokumen import draw_pages
 from pegawai.enums import AlasanUsulan, StatusUsulanData
 from pegawai.models import DataPribadi, KontakPegawai, RiwayatKeluarga, RiwayatPendidikan, UsulanPerubahan
+from pegawai.services import meja
 from pegawai.services import usulan as services
 from pegawai.services.profil import read_secret
 from pegawai.siapa_mengubah import Cara, sasaran
@@ -287,24 +288,90 @@ class TestPages:
 
 
 class TestDrafts:
-    @pytest.mark.parametrize(("kunci", "menyimpan"), [
+    @pytest.mark.parametrize(("kunci", "di_peramban"), [
         ("pendidikan", True), ("sertifikasi", True), ("keluarga", False), ("keuangan", False), ("identitas", False),
     ])  # fmt: skip
-    def test_long_proposals_save_themselves_unless_they_are_about_family_money_or_identity(
-        self, provinsi, kunci, menyimpan
-    ):
+    def test_long_proposals_save_themselves_and_sensitive_ones_not_in_the_browser(self, provinsi, kunci, di_peramban):
         page = provinsi.client("pegawai").get(f"/usulan-data/baru/{kunci}/").content.decode()
-        assert ("data-draf=" in page) is menyimpan
+        assert "data-draf=" in page
+        assert ("data-draf-bersama" not in page) is di_peramban
 
     def test_what_was_typed_comes_back(self, provinsi):
         client, path = provinsi.client("pegawai"), "/usulan-data/baru/pendidikan/"
         isian = {"nama_sekolah": ["Universitas Contoh"], "nomor_ijazah": ["12/AB"], "dokumen": ["x"]}
         sent = client.post(
             "/api/v1/draf/",
-            {"formulir": "pegawai.RiwayatDrafForm", "jalur": path, "versi": 0, "isian": isian},
+            {"formulir": "pegawai.RiwayatForm", "jalur": path, "versi": 0, "isian": isian},
             content_type="application/json",
         )
         assert sent.status_code in {200, 201}
         page = client.get(path).content.decode()
         assert 'value="Universitas Contoh"' in page
         assert 'value="12/AB"' in page
+
+
+def ends(account: Any) -> None:
+    """The account is switched off."""
+    account.is_active = False
+    account.save()
+
+
+class TestDesks:
+    def holders(self, usulan: UsulanPerubahan) -> set[str]:
+        return set(
+            Tugas.objects.filter(objek_id=usulan.pk, selesai_pada=None).values_list("untuk__username", flat=True)
+        )
+
+    def test_a_unit_without_hr_is_served_by_the_next_unit_above_then_by_the_province(self, provinsi, bukti):
+        assert self.holders(degree(provinsi, bukti)) == {"admin_unit"}
+        ends(provinsi.akun["admin_unit"])
+        other = degree(provinsi, bukti, pendidikan=entry("pendidikan:s1ekonomi"))
+        assert self.holders(other) == {"admin_bkd", "admin_bkd2"}
+        services.accept_usulan(other.pk, by=provinsi.akun["admin_bkd"])
+        assert self.holders(other) == {"admin_bkd2"}
+        services.accept_usulan(other.pk, by=provinsi.akun["admin_bkd2"])
+        assert RiwayatPendidikan.objects.filter(pegawai=provinsi.orang["pegawai"]).exists()
+
+    def test_where_nobody_else_is_the_page_says_whom_to_ask_and_a_new_one_gets_it(self, provinsi, bukti):
+        ends(provinsi.akun["admin_unit"])
+        ends(provinsi.akun["admin_bkd2"])
+        usulan = degree(provinsi, bukti)
+        services.accept_usulan(usulan.pk, by=provinsi.akun["admin_bkd"])
+        assert self.holders(usulan) == set()
+        assert Notifikasi.objects.filter(
+            untuk=provinsi.akun["admin_bkd"], judul__startswith="Perlu pemeriksa kedua"
+        ).exists()
+        where = reverse("pegawai:usulan_data_detail", args=[usulan.pk])
+        for who in ("admin_bkd", "pegawai"):
+            page = login(provinsi.akun[who]).get(where).text
+            assert "Belum ada orang lain yang dapat memutus usulan ini" in page
+            assert "Keputusan Anda" not in page
+        with pytest.raises(PermissionDenied):
+            services.accept_usulan(usulan.pk, by=provinsi.akun["admin_bkd"])
+        give_role(provinsi.akun["asesor"], Peran.ADMIN_BKD, provinsi.akar)
+        assert meja.refill_desks(timezone.now()) == 1
+        assert self.holders(usulan) == {"asesor"}
+        services.accept_usulan(usulan.pk, by=provinsi.akun["asesor"])
+
+    def test_the_only_hr_of_the_province_does_not_decide_the_own_proposal(self, provinsi, bukti):
+        give_role(provinsi.akun["pegawai"], Peran.ADMIN_BKD, provinsi.akar)
+        for who in ("admin_unit", "admin_bkd", "admin_bkd2"):
+            ends(provinsi.akun[who])
+        usulan = degree(provinsi, bukti)
+        assert self.holders(usulan) == set()
+        page = login(provinsi.akun["pegawai"]).get(reverse("pegawai:usulan_data_detail", args=[usulan.pk])).text
+        assert "Anda sendiri pengelola kepegawaiannya" in page
+
+    def test_what_waits_too_long_goes_up_and_keeps_two_for_two_desks(self, provinsi, bukti):
+        usulan = degree(provinsi, bukti)
+        meja.refill_desks(timezone.now())
+        assert self.holders(usulan) == {"admin_unit"}
+        later = timezone.now() + services.ANSWER_WITHIN + timedelta(hours=1)
+        meja.refill_desks(later)
+        meja.refill_desks(later)
+        assert self.holders(usulan) == {"admin_unit", "admin_bkd", "admin_bkd2"}
+        ends(provinsi.akun["admin_bkd2"])
+        other = degree(provinsi, bukti, pendidikan=entry("pendidikan:s1ekonomi"))
+        meja.refill_desks(later)
+        assert self.holders(other) == {"admin_unit"}
+        assert self.holders(usulan) == {"admin_unit", "admin_bkd"}

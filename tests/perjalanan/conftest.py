@@ -75,6 +75,10 @@ def lebar(request: pytest.FixtureRequest) -> int:
     return request.param
 
 
+# Work that HR does at a desk: its journeys go there only (the crawl looks at each of these pages on a telephone as well).
+DI_MEJA = pytest.mark.parametrize("lebar", [1366], indirect=True)
+
+
 @dataclass
 class Portal:
     """The running portal, its people, and the browsers opened in this test."""

@@ -14,7 +14,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Response
 
 # axe-core on the whole page: the rules of WCAG 2.2 AA, or only those that colours and widths decide.
-BAR = "(place) => document.querySelectorAll('.bawah, .tur').forEach((bar) => { bar.style.position = place; })"
+BAR = "(place) => document.querySelectorAll('.atap, .bawah, .tur').forEach((bar) => { bar.style.position = place; })"
 AXE = """rules => axe.run(document, {resultTypes: ["violations"], preload: false, ...rules}).then(found =>
     found.violations.map(v => [v.id, v.nodes.slice(0, 5).map(n => n.html.slice(0, 200) + " | "
         + n.any.concat(n.all, n.none).map(c => c.message).join("; "))]))"""
@@ -153,7 +153,7 @@ class Peramban:
     def run_axe(self, rules: dict[str, Any]) -> list[Any]:
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
-        # What the bar at the foot or an open guide covers at this moment, scrolling uncovers: it does not count as a small target.
+        # What the head, the bar at the foot or an open guide covers at this moment, scrolling uncovers: it does not count as a small target.
         self.page.evaluate(BAR, "static")
         found: list[Any] = self.page.evaluate(AXE, rules)
         self.page.evaluate(BAR, "")

@@ -34,7 +34,7 @@ def test_hr_records_a_rank_and_what_cannot_be_is_said(portal: Portal):
     expect(siti.page.locator("#_berkas_ringkas")).to_contain_text("III/a, Penata Muda")
 
 
-def test_the_address_changes_at_once_and_a_degree_passes_two_desks(portal: Portal):
+def test_phone_and_address_change_at_once_and_a_degree_passes_two_desks(portal: Portal):
     siti, person = portal.masuk("pegawai"), portal.provinsi.orang["pegawai"]
     make_dokumen(portal.provinsi.akun["pegawai"], person.pk)
     siti.visit("/usulan-data/baru/")
@@ -42,6 +42,12 @@ def test_the_address_changes_at_once_and_a_degree_passes_two_desks(portal: Porta
     siti.fill({"Alamat tinggal": "Jalan Contoh 5"})
     siti.click("Simpan")
     assert KontakPegawai.objects.get().alamat_domisili == "Jalan Contoh 5"
+    siti.visit("/usulan-data/baru/")
+    siti.click("Nomor ponsel dan surel")
+    siti.fill({"Nomor telepon": "0812 3456 7890"})
+    siti.click("Simpan kontak")
+    portal.provinsi.akun["pegawai"].refresh_from_db()
+    assert portal.provinsi.akun["pegawai"].telepon == "0812 3456 7890"
     siti.visit("/usulan-data/baru/pendidikan/")
     siti.fill({"Tanggal lulus": "15/08/2012"})
     siti.page.get_by_label("Pendidikan", exact=True).press_sequentially("hukum")

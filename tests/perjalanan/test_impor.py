@@ -8,13 +8,15 @@ from asn_portal.core import latar
 from asn_portal.core.selectors import unit_names
 from asn_portal.lembar.models import BerkasImpor
 from tests.lembar.test_impor import DAY, MOVES
-from tests.perjalanan.conftest import Portal
+from tests.perjalanan.conftest import DI_MEJA, Portal
 from tests.perjalanan.peramban import Peramban
+
+pytestmark = DI_MEJA
 
 
 def run_job(hr: Peramban) -> None:
     """The worker does it; the page learns it by itself and leads on."""
-    row = BerkasImpor.objects.select_related("pekerjaan").get()
+    row = BerkasImpor.objects.select_related("pekerjaan").latest("dibuat_pada")
     assert row.pekerjaan is not None
     assert hr.path == f"/impor/{row.pk}/"
     assert latar.run(row.pekerjaan.pk)
@@ -49,6 +51,8 @@ def test_table_is_checked_applied_and_taken_back(portal: Portal):
     hr.click("Terapkan 1 baris yang benar")
     run_job(hr)
     assert "1 baris diterapkan." in hr.text
+    hr.click("Tarik kembali seluruhnya")
+    assert "Tarik kembali 1 baris?" in hr.text
     hr.click("Tarik kembali seluruhnya")
     run_job(hr)
     assert "1 baris ditarik kembali." in hr.text

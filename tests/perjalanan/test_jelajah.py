@@ -20,10 +20,27 @@ ZOOMED = {"width": 320, "height": 600}
 FILES = {
     "mfa_download_recovery_codes",
     "lembar:impor_templat",
+    "merit:putaran_download",
+    "pegawai:berkas_siasn",
     "api:skema",
     "berkas:dokumen_file",
+    "pelatihan:bahan_file",
     "berkas:naskah_file",
     "berkas:naskah_page",
+    "pegawai:kertas_unduh",
+    "jabatan:peta_pdf",
+    "kinerja:angka_kredit_pdf",
+    "kinerja:evaluasi_pdf",
+    "kinerja:evaluasi_siasn",
+    "jabatan:perlu_pdf",
+    "jabatan:informasi_pdf",
+    "jabatan:evaluasi_pdf",
+    "jabatan:abk_pdf",
+    "kinerja:skp_pdf",
+    "kinerja:umpan_balik_pdf",
+    "kinerja:bukti_file",
+    "pelatihan:kalender",
+    "pelatihan:sertifikat_pdf",
 }
 
 

@@ -12,7 +12,9 @@ from asn_portal.core import outbox
 from asn_portal.core.models import PesanKeluar
 from asn_portal.core.services.unit import set_pengaturan
 from tests.factories.berkas import make_dokumen
-from tests.perjalanan.conftest import Portal
+from tests.perjalanan.conftest import DI_MEJA, Portal
+
+pytestmark = DI_MEJA
 
 
 def test_from_list_to_erasure(portal: Portal, superuser: Any):

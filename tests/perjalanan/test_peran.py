@@ -8,8 +8,10 @@ import pytest
 from django.utils import timezone
 
 from asn_portal.core.models import PenugasanPeran, UsulanPeran
-from tests.perjalanan.conftest import SECRET, Kode, Portal, grow_stale
+from tests.perjalanan.conftest import DI_MEJA, SECRET, Kode, Portal, grow_stale
 from tests.perjalanan.peramban import Peramban
+
+pytestmark = DI_MEJA
 
 
 def day(ahead: int = 0) -> str:
@@ -40,8 +42,8 @@ def test_provincial_role_needs_a_second_yes_and_ends_at_its_date(portal: Portal,
     assert "Tuliskan alasannya" in second.text
     assert second.page.title().startswith("Kesalahan:")
     second.click("Setujui usulan")
-    assert "Usulan disetujui pada" in second.text
-    assert "Disetujui oleh Akun admin_bkd2" in second.text
+    assert "Usulan disetujui pada" in second.text  # back on the list it came from
+    assert "0 menunggu Anda" in second.text
 
     owner.visit("/akun/peran/")
     assert "Penanda tangan Provinsi dan unit di bawahnya" in owner.text

@@ -74,6 +74,8 @@ def test_delegated_for_a_time_and_handed_back(portal: Portal):
     assert "atas nama Akun admin_unit" in bkd.text
     bkd.visit("/tugas/delegasi/")
     bkd.click("Kembalikan")
+    assert "1 tugas itu kembali diminta dari Akun admin_unit" in bkd.text
+    bkd.click("Kembalikan tugas")
     assert not DelegasiTugas.objects.filter(tercatat__upper_inf=True).exists()
     bkd.visit("/tugas/")
     assert "Tidak ada yang menunggu Anda." in bkd.text

@@ -11,7 +11,9 @@ from python_calamine import CalamineWorkbook
 from asn_portal.core import latar
 from asn_portal.core.models import PekerjaanLatar
 from asn_portal.lembar.services import ekspor
-from tests.perjalanan.conftest import SECRET, Kode, Portal, grow_stale
+from tests.perjalanan.conftest import DI_MEJA, SECRET, Kode, Portal, grow_stale
+
+pytestmark = DI_MEJA
 
 
 def test_list_is_filtered_kept_and_taken_out(portal: Portal, tmp_path):
@@ -41,6 +43,7 @@ def test_list_is_filtered_kept_and_taken_out(portal: Portal, tmp_path):
     hr.visit("/daftar-tersimpan/")
     hr.click("Ubah daftar PNS saya")
     hr.click("Hapus daftar PNS saya")
+    hr.click("Hapus daftar")
     assert "Belum ada. Buka sebuah daftar" in hr.text
 
 
@@ -85,6 +88,8 @@ def test_job_is_cancelled_without_script(portal: Portal, monkeypatch: pytest.Mon
     hr = portal.masuk("admin_unit", java_script_enabled=False)
     hr.visit("/unduh/pegawai/")
     hr.click("Siapkan unduhan")
+    hr.click("Batalkan pekerjaan")
+    assert "Batalkan pekerjaan ini?" in hr.text
     hr.click("Batalkan pekerjaan")
     assert "Dibatalkan atas permintaan Anda." in hr.text
     hr.visit("/pekerjaan/")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from tests.perjalanan.conftest import Portal
+from tests.perjalanan.conftest import DI_MEJA, Portal
 from tests.perjalanan.peramban import Peramban
 from tests.perjalanan.test_peran import day
+
+pytestmark = DI_MEJA
 
 
 def found(admin: Peramban, nama: str) -> None:

@@ -165,7 +165,7 @@ class TestAnswers:
     def test_pyramid_has_the_oldest_on_top(self, berisi):
         chart = ask(berisi, "admin_bkd", baris="umur", kolom="kelamin").bagan
         assert chart.bentuk is Bentuk.PIRAMIDA
-        assert chart.baris[0].label == "55 tahun ke atas"
+        assert chart.baris[0].label == "60 tahun ke atas"
 
     def test_units_are_counted_without_persons(self, berisi):
         found = cells(ask(berisi, "admin_unit", apa="unit", baris="jenis_unit"))

@@ -4,8 +4,6 @@ Dasar: tahapan paraf lalu tanda tangan menurut kebiasaan tata naskah dinas (Perm
 belum dibandingkan dengan peraturan gubernur yang berlaku. Nomor diberikan saat penandatanganan.
 """
 
-from collections.abc import Collection
-
 from asn_portal.berkas.enums import StatusNaskah as S
 
 ALUR_NASKAH = {
@@ -23,12 +21,6 @@ ALUR_NASKAH = {
 BERTANDA_TANGAN = frozenset({S.DITANDATANGANI, S.TERKIRIM, S.DICABUT})
 SELESAI = frozenset({S.TERKIRIM, S.DIBATALKAN, S.DICABUT})
 PARAF_TERBANYAK = 3
-
-
-def next_paraf(urutan: Collection[int], sudah: Collection[int]) -> int | None:
-    """Urutan paraf berikutnya; None bila semua pemaraf sudah memaraf. Paraf berurutan: tidak ada yang dilompati."""
-    belum = sorted(set(urutan) - set(sudah))
-    return belum[0] if belum else None
 
 
 def write_nomor(*, urut: int, klasifikasi: str, unit: str, tahun: int) -> str:

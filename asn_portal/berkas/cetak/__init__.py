@@ -28,10 +28,19 @@ UKURAN_MM = {Kertas.A4: (210, 297), Kertas.F4: (215, 330)}
 
 
 def render_pdf(
-    templat: str, data: Mapping[str, Any], *, judul: str, tanggal: date, kertas: Kertas = Kertas.A4, konsep: bool
+    templat: str,
+    data: Mapping[str, Any],
+    *,
+    judul: str,
+    tanggal: date,
+    kertas: Kertas = Kertas.A4,
+    ukuran: tuple[int, int] | None = None,
+    konsep: bool,
 ) -> bytes:
-    """One paper. `tanggal` is the date of the record; a konsep says so across every page."""
-    lebar, tinggi = UKURAN_MM[kertas]
+    """One paper. `tanggal` is the date of the record; a konsep says so across every page. `ukuran` are width and height in
+    mm for what is printed on other paper than letters are.
+    """
+    lebar, tinggi = ukuran or UKURAN_MM[kertas]
     known = {
         "isi": dict(data),
         "judul": judul,

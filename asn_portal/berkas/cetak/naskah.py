@@ -56,11 +56,11 @@ def _final(values: dict[str, Any], row: Naskah) -> dict[str, Any]:
         "nomor": row.nomor,
         "kode": row.kode_terbaca,
         "alamat": f"{settings.ALAMAT}{reverse('berkas:periksa_dokumen')}".removeprefix("https://"),
-        "qr": _matrix(check_address(row.kode)),
+        "qr": draw_matrix(check_address(row.kode)),
     }
 
 
-def _matrix(text: str) -> list[list[int]]:
+def draw_matrix(text: str) -> list[list[int]]:
     """The dark and light squares of a QR code, as rows of 1 and 0."""
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=0)
     code.add_data(text)

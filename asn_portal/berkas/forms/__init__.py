@@ -29,13 +29,16 @@ class BanyakBerkasField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         files = [one for one in (data or []) if one]
         for one in files:
-            if refusal := size_refusal(one.name, one.size):
+            if refusal := self.refusal(one.name, one.size):
                 raise forms.ValidationError(refusal)
         if len(files) > PALING_BANYAK:
             raise forms.ValidationError(
                 f"Paling banyak {PALING_BANYAK} berkas sekali unggah. Anda memilih {len(files)}."
             )
         return files
+
+    def refusal(self, nama: str, ukuran: int) -> str:
+        return size_refusal(nama, ukuran)
 
 
 class BerkasForm(PortalForm):
@@ -120,5 +123,6 @@ class TahanForm(PortalForm):
     alasan = forms.CharField(
         label="Mengapa ditahan",
         max_length=300,
-        help_text="Misalnya: diperlukan dalam sengketa nomor 12/2026, atau sedang diperiksa Inspektorat.",
+        help_text="Misalnya: diperlukan dalam sengketa nomor 12/2026, atau sedang diperiksa Inspektorat. Penahanan berlaku "
+        "untuk semua versi dokumen ini, juga versi yang datang kemudian.",
     )

@@ -29,6 +29,9 @@ def _label(pejabat: Pejabat) -> str:
 class NaskahForm(PortalForm):
     """Who puts initials, who signs, on which paper. What stands on it comes from the records."""
 
+    draf = "Konsep naskah"
+    draf_isian = r"paraf_\d"
+
     penanda_tangan = forms.ChoiceField(label="Penanda tangan")
     paraf_1 = forms.ChoiceField(label="Paraf pertama")
     kertas = forms.ChoiceField(label="Ukuran kertas", choices=Kertas.choices, initial=Kertas.A4)
@@ -113,6 +116,8 @@ class FrasaForm(PutaranForm):
 
 class PindaianForm(BerkasForm):
     """The scan of a paper signed by hand, with the number and the day that stand on it."""
+
+    draf = "Pindaian naskah"
 
     nomor = forms.CharField(label="Nomor pada kertas", max_length=80)
     tanggal = TanggalField(label="Tanggal pada kertas")

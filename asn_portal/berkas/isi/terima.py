@@ -46,15 +46,15 @@ class Diterima:
         return hashlib.sha256(self.isi).hexdigest()
 
 
-def size_refusal(nama: str, ukuran: int) -> str:
+PINDAI_LAGI = "Pindai dengan ketajaman lebih rendah, atau bagi menjadi beberapa berkas."
+
+
+def size_refusal(nama: str, ukuran: int, paling_besar: int = PALING_BESAR, saran: str = PINDAI_LAGI) -> str:
     """Why a file of this size is not taken; empty when it is."""
     if ukuran <= 0:
         return f"Berkas {nama} kosong. Pilih berkas yang berisi."
-    if ukuran > PALING_BESAR:
-        return (
-            f"Berkas {nama} terlalu besar: {angka(ukuran / MEGA, 1)} MB, paling besar {PALING_BESAR // MEGA} MB. "
-            "Pindai dengan ketajaman lebih rendah, atau bagi menjadi beberapa berkas."
-        )
+    if ukuran > paling_besar:
+        return f"Berkas {nama} terlalu besar: {angka(ukuran / MEGA, 1)} MB, paling besar {paling_besar // MEGA} MB. {saran}"
     return ""
 
 

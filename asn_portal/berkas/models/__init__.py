@@ -12,6 +12,7 @@ from asn_portal.berkas.models.dokumen import (
     UsulanMusnah,
 )
 from asn_portal.berkas.models.naskah import (
+    GambarNaskah,
     Naskah,
     NaskahQuerySet,
     NomorNaskah,
@@ -27,6 +28,7 @@ __all__ = [
     "ButirMusnah",
     "Dokumen",
     "DokumenQuerySet",
+    "GambarNaskah",
     "Naskah",
     "NaskahQuerySet",
     "NomorNaskah",

@@ -9,7 +9,7 @@ from asn_portal.berkas.aturan.alur_naskah import BERTANDA_TANGAN
 from asn_portal.berkas.cetak import Kertas
 from asn_portal.berkas.enums import CaraTandaTangan, LangkahNaskah, StatusNaskah
 from asn_portal.berkas.models.dokumen import AKHIRAN, JPEG, PDF, Dokumen
-from asn_portal.berkas.naskah import jenis_naskah
+from asn_portal.berkas.naskah import jenis_naskah, secret_papers
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import BarisUUID, Instansi, JalurUnit, Pengguna, UnitKerja
 from asn_portal.core.permissions import akses
@@ -42,6 +42,8 @@ class NaskahQuerySet(models.QuerySet["Naskah"]):
         # Never an empty condition: `this | nothing` would be this alone.
         about_others = ~Q(subjek_id=mine.orang_id) | Q(subjek_id=None)
         others = about_others if mine.orang_id else Q(pk__isnull=False)
+        for hidden in secret_papers(pengguna):
+            others &= ~Q(pk__in=hidden)
         if mine.whole_agency(Sumber.NASKAH, tanda):
             return others
         if not (paths := mine.paths(Sumber.NASKAH, tanda)):
@@ -154,6 +156,22 @@ class Naskah(BarisUUID):
     @property
     def akhiran(self) -> str:
         return AKHIRAN.get(self.jenis_isi, "pdf")
+
+
+class GambarNaskah(BarisUUID):
+    """One page of a stored file as a picture, made in the worker. `sidik` says of which file; without a name the page
+    cannot be drawn.
+    """
+
+    naskah = models.ForeignKey(Naskah, models.PROTECT, related_name="daftar_gambar")
+    sidik = models.CharField("sidik SHA-256", max_length=64)
+    nomor = models.PositiveSmallIntegerField()
+    nama_simpan = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = "gambar naskah"
+        verbose_name_plural = "gambar naskah"
+        constraints = [models.UniqueConstraint(fields=["naskah", "sidik", "nomor"], name="gambar_naskah_sekali")]
 
 
 class ParafNaskah(BarisUUID):

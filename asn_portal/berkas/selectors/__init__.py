@@ -18,7 +18,10 @@ from asn_portal.core.enums import StatusUsulan
 from asn_portal.core.models import Pengguna, Tindakan
 from asn_portal.core.pengaturan import MASA_SIMPAN, is_tahun
 from asn_portal.core.permissions import akses
+from asn_portal.core.regulasi.hitung import add_tahun
 from asn_portal.core.selectors import pengaturan
+from asn_portal.core.selectors.jejak import hidden_acts
+from asn_portal.core.sql import KunciDari
 
 DIBACA = "dokumen_dibaca"
 # Readers shown on the page of a document; all of them stand in the trace.
@@ -63,6 +66,8 @@ def readers_of(chain: list[Dokumen]) -> list[Pembacaan]:
     """Who else opened any version: with role and unit, as the trace holds it, never the name."""
     versions = {str(row.pk): row.versi for row in chain}
     rows = Tindakan.objects.filter(objek_id__in=versions, objek_jenis="berkas.Dokumen", aksi=DIBACA).order_by("-waktu")
+    if (subjek_id := chain[0].subjek_id) is not None:
+        rows = rows.exclude(pk__in=hidden_acts(subjek_id, timezone.now()))
     return [
         Pembacaan(row.waktu, row.rincian.get("sebagai", ""), versions[row.objek_id]) for row in rows[:PEMBACA_TAMPIL]
     ]
@@ -125,29 +130,37 @@ def kept_years(instansi_id: UUID, hari: date) -> dict[str, int]:
     return {kelas: int(years) for kelas, years in periods.items() if is_tahun(years)}
 
 
-def _years_before(hari: date, tahun: int) -> date:
-    """29 February becomes 28."""
-    try:
-        return hari.replace(year=hari.year - tahun)
-    except ValueError:
-        return hari.replace(year=hari.year - tahun, day=28)
+# Every version of every chain of which somebody holds one: also older ones, and those that come later.
+HELD = """
+WITH RECURSIVE ditahan AS (
+    SELECT dokumen_id AS id FROM berkas_penahanandokumen WHERE dilepas_pada IS NULL
+    UNION
+    SELECT tetangga.id FROM ditahan
+    JOIN berkas_dokumen satu ON satu.id = ditahan.id
+    JOIN berkas_dokumen tetangga ON tetangga.sebelumnya_id = satu.id OR tetangga.id = satu.sebelumnya_id
+)
+SELECT id FROM ditahan
+"""
 
 
 def past_due(instansi_id: UUID, hari: date) -> QuerySet[Dokumen]:
     """Documents whose time is over, that nobody holds and that stand in no open proposal. Oldest first."""
     pemilik, over = pemilik_dokumen(), Q(pk__in=[])
     for kelas, tahun in kept_years(instansi_id, hari).items():
-        until = _years_before(hari, tahun)
+        until = add_tahun(hari, -tahun)
         if kelas != Retensi.PERSEORANGAN:
             begin = timezone.make_aware(datetime.combine(until, time.min))
             over |= Q(retensi=kelas, diunggah_pada__lt=begin)
         elif pemilik is not None:
             over |= Q(Exists(pemilik.berhenti(until).filter(pk=OuterRef("subjek_id"))), retensi=kelas)
-    held = PenahananDokumen.objects.filter(dokumen=OuterRef("pk"), dilepas_pada=None)
     asked = ButirMusnah.objects.filter(dokumen=OuterRef("pk"), usulan__status=StatusUsulan.DIAJUKAN)
     granted = ButirMusnah.objects.filter(dokumen=OuterRef("pk"), usulan__status=StatusUsulan.DISETUJUI)
     rows = Dokumen.objects.filter(over, instansi_id=instansi_id, dimusnahkan_pada=None)
-    return rows.filter(~Exists(held), ~Exists(asked), ~Exists(granted)).order_by("diunggah_pada", "pk")
+    return (
+        rows.exclude(pk__in=KunciDari(HELD, []))
+        .filter(~Exists(asked), ~Exists(granted))
+        .order_by("diunggah_pada", "pk")
+    )
 
 
 def names_of(daftar: Iterable[Dokumen]) -> list[tuple[Dokumen, str]]:
@@ -179,4 +192,6 @@ def documents_to_keep(pengguna: Pengguna) -> QuerySet[Dokumen]:
 
 
 def is_held(dokumen: Dokumen) -> bool:
-    return PenahananDokumen.objects.filter(dokumen=dokumen, dilepas_pada=None).exists()
+    """It, or another version of the same document: the hold is about the document, not about one file of it."""
+    versions = [row.pk for row in version_chain(dokumen)]
+    return PenahananDokumen.objects.filter(dokumen__in=versions, dilepas_pada=None).exists()

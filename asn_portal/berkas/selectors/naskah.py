@@ -62,13 +62,15 @@ def naskah_rows(pengguna: Pengguna, saring: SaringanNaskah) -> QuerySet[Naskah]:
         case _:
             waiting = Tugas.objects.filter(untuk=pengguna, jenis__in=SEMUA_TUGAS, selesai_pada=None)
             rows = rows.filter(pk__in=waiting.values("objek_id"))
+    return narrowed(rows, saring).select_related("pembuat").order_by("-dibuat_pada", "-pk")
+
+
+def narrowed(rows: QuerySet[Naskah], saring: SaringanNaskah) -> QuerySet[Naskah]:
     if saring.jenis:
         rows = rows.filter(jenis=saring.jenis)
     if saring.status:
         rows = rows.filter(status=saring.status)
-    if saring.nomor:
-        rows = rows.filter(nomor__icontains=saring.nomor)
-    return rows.select_related("pembuat").order_by("-dibuat_pada", "-pk")
+    return rows.filter(nomor__icontains=saring.nomor) if saring.nomor else rows
 
 
 def kinds() -> list[JenisNaskah]:
@@ -172,7 +174,8 @@ def choices_of(unit_id: UUID, subjek_id: UUID | None, pembuat: UUID) -> list[Pej
 
 def object_address(row: Naskah) -> str:
     """The page of the person or the unit."""
-    return jenis_naskah(row.jenis).alamat(row.subjek_id or row.unit_id)
+    kind = jenis_naskah(row.jenis)
+    return kind.alamat(kind.objek(row))
 
 
 # -- many to sign ------------------------------------------------------------------------------------------
@@ -200,7 +203,7 @@ def number_book(pengguna: Pengguna, *, tahun: int) -> QuerySet[NomorNaskah]:
     rows = rows.select_related("naskah", "register").annotate(
         nama_unit=name_on(timezone.localdate(), "register__unit_id"), jenis=F("register__jenis")
     )
-    return rows.order_by("register__unit_id", "register__jenis", "-urut")
+    return rows.order_by("register__unit_id", "register__jenis", "-urut", "pk")
 
 
 # -- documents ---------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import IO
+from typing import IO, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from asn_portal.berkas.isi.gambar import shrink_to_png
 from asn_portal.berkas.isi.pdf import draw_first_page
 from asn_portal.berkas.isi.terima import Diterima, Kiriman, accept
 from asn_portal.berkas.jenis import JenisDokumen, jenis_dokumen, pemilik_dokumen
-from asn_portal.berkas.models import JPEG, Dokumen, Naskah
+from asn_portal.berkas.models import JPEG, Dokumen, GambarNaskah, Naskah
 from asn_portal.berkas.selectors import DIBACA
 from asn_portal.core import outbox
 from asn_portal.core.audit import perubahan, record_jejak
@@ -180,12 +180,14 @@ def _refuse_erased(dokumen: Dokumen) -> None:
 
 @perubahan
 def record_dokumen_read(dokumen: Dokumen, *, cara: str, by: Pengguna) -> None:
-    """One Tindakan for each opening; sensitive kinds also stand where the person sees who read what."""
+    """One Tindakan for each opening; sensitive kinds, and all that an examination opens, also stand where the person sees
+    who read what.
+    """
     pemilik = pemilik_dokumen()
     pembaca = pemilik.pembaca(by, dokumen.subjek_id) if pemilik is not None and dokumen.subjek_id is not None else None
     details = {"versi": dokumen.versi, "cara": cara, "sebagai": _as_whom(pembaca)}
     tindakan_id = record_jejak(dokumen, DIBACA, by=by, subjek_id=dokumen.subjek_id, rincian=details)
-    if dokumen.peka and pembaca is not None:
+    if pembaca is not None and (dokumen.peka or pembaca.surat_tugas_id is not None):
         AksesData.objects.create(
             tindakan_id=tindakan_id, subjek_id=dokumen.subjek_id, pengguna=by, peran=pembaca.peran, unit=pembaca.unit,
             kelompok="Dokumen", tujuan=f"Membuka {dokumen.nama_jenis}", rutin=pembaca.rutin,
@@ -236,14 +238,23 @@ def damaged_files() -> Iterator[tuple[UUID, str]]:
             yield row.pk, "isi berkasnya bukan yang tersimpan"
 
 
+# Folder, column, table: which rows name the files of a folder. An app above adds its own.
+_bernama: list[tuple[str, str, type[Any]]] = [
+    ("dokumen", "nama_simpan", Dokumen),
+    ("pratinjau", "pratinjau_simpan", Dokumen),
+    ("naskah", "nama_simpan", Naskah),
+    ("gambar-naskah", "nama_simpan", GambarNaskah),
+]
+
+
+def register_files(folder: str, kolom: str, model: type[Any]) -> None:
+    if (folder, kolom, model) not in _bernama:
+        _bernama.append((folder, kolom, model))
+
+
 def delete_strays(now: datetime) -> int:
     """Files of the last days that no row names: their transaction was taken back."""
-    count = 0
-    kept = (
-        ("dokumen", "nama_simpan", Dokumen),
-        ("pratinjau", "pratinjau_simpan", Dokumen),
-        ("naskah", "nama_simpan", Naskah),
-    )
+    count, kept = 0, tuple(_bernama)
     for hari in simpan.days_before(timezone.localdate(now), HARI_SISA):
         for kind, field, model in kept:
             names = set(simpan.names_of_day(kind, hari))

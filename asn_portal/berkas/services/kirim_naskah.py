@@ -17,6 +17,7 @@ from asn_portal.berkas.models import Dokumen, Naskah
 from asn_portal.berkas.naskah import jenis_naskah
 from asn_portal.berkas.services.dokumen import Isian, keep_result
 from asn_portal.berkas.services.naskah import locked, note_step, tell
+from asn_portal.berkas.signals import naskah_terkirim
 from asn_portal.core.audit import perubahan
 from asn_portal.core.models import Pengguna
 from asn_portal.core.workflow import check_transition
@@ -38,6 +39,7 @@ def _send(row: Naskah) -> None:
     row.status, row.terkirim_pada = StatusNaskah.TERKIRIM, timezone.now()
     row.save(update_fields=["dokumen", "status", "terkirim_pada"])
     note_step(row, LangkahNaskah.TERKIRIM, by=None, rincian={"sidik": row.sidik})
+    naskah_terkirim.send(sender=Naskah, naskah=row)
     if owner is not None:
         tell(
             owner, row, judul=f"{row.nama_jenis} Anda sudah ditandatangani" if row.subjek_id else f"{row.nama_jenis} sudah ditandatangani",

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -115,7 +114,7 @@ def erase_documents(usulan_id: str) -> int:
     )
     rows = Dokumen.objects.select_for_update(of=("self",)).select_related("pemilik").filter(
         pk__in=[satu.dokumen_id for satu in butir]
-    )  # fmt: skip
+    ).order_by("pk")  # fmt: skip
     erased = [row for row in rows if not selectors.is_held(row)]
     for row in erased:
         simpan.storage().delete(row.nama_simpan)
@@ -156,16 +155,17 @@ def _tell_owners(erased: Sequence[Dokumen], usulan: UsulanMusnah) -> None:
 
 @perubahan
 def hold_document(dokumen_id: UUID, *, alasan: str, by: Pengguna) -> PenahananDokumen:
-    """While it is held nobody erases it, whatever has been agreed."""
+    """While it is held nobody erases any version of it, whatever has been agreed; a version that comes later is held too."""
     require(permissions.can_manage_retensi(by))
-    row = Dokumen.objects.select_for_update(of=("self",)).get(pk=dokumen_id, instansi_id=by.instansi_id)
+    row = Dokumen.objects.get(pk=dokumen_id, instansi_id=by.instansi_id)
+    versions = [one.pk for one in selectors.version_chain(row)]
+    list(Dokumen.objects.select_for_update(of=("self",)).filter(pk__in=versions).order_by("pk"))
+    row.refresh_from_db()
     if row.dimusnahkan_pada is not None:
         raise DomainError("Dokumen ini sudah dimusnahkan, jadi tidak dapat ditahan lagi.", galat="sudah_musnah")
-    try:
-        with transaction.atomic():
-            held = PenahananDokumen.objects.create(dokumen=row, alasan=alasan, ditahan_oleh=by)
-    except IntegrityError as refused:
-        raise DomainError("Dokumen ini sudah ditahan.", galat="sudah_ditahan") from refused
+    if selectors.is_held(row):
+        raise DomainError("Dokumen ini sudah ditahan.", galat="sudah_ditahan")
+    held = PenahananDokumen.objects.create(dokumen=row, alasan=alasan, ditahan_oleh=by)
     record_jejak(row, "dokumen_ditahan", by=by, subjek_id=row.subjek_id, alasan=alasan)
     return held
 

@@ -75,7 +75,8 @@ def correct_naskah(naskah_id: UUID, *, pilihan: Pilihan, kertas: Kertas, by: Pen
     if row.status != StatusNaskah.KONSEP:
         check_transition(ALUR_NASKAH, row.status, StatusNaskah.KONSEP)
     today = timezone.localdate()
-    made = jenis_naskah(row.jenis).susun(by, row.subjek_id or row.unit_id, today)
+    kind = jenis_naskah(row.jenis)
+    made = kind.susun(by, kind.objek(row), today)
     row.tentang, row.inisial, row.data = made.tentang, made.inisial, made.isi.model_dump(mode="json")
     row.tanggal_data, row.kertas, row.status = today, kertas, StatusNaskah.KONSEP
     row.unit_id = made.unit_id

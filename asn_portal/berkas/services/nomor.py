@@ -35,6 +35,15 @@ def take_nomor(naskah: Naskah, tahun: int) -> str:
     return write_nomor(urut=row.urut, klasifikasi=klasifikasi, unit=register.unit.kode, tahun=tahun)
 
 
+def reserve_nomor(naskah: Naskah, tahun: int) -> str:
+    """The number before the signature, so that papers that belong together are numbered in their order. Part of the caller's
+    change; the signature keeps it.
+    """
+    naskah.nomor = take_nomor(naskah, tahun)
+    naskah.save(update_fields=["nomor"])
+    return naskah.nomor
+
+
 def give_up_nomor(naskah: Naskah, sebab: str) -> None:
     """The paper needs it no longer: free for the next one, unless it has been seen outside; then it says why it is empty."""
     held = NomorNaskah.objects.filter(naskah=naskah).first()

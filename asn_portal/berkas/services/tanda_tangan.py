@@ -41,6 +41,8 @@ from asn_portal.berkas.services.naskah import (
     tell,
 )
 from asn_portal.berkas.services.nomor import DIGANTI, give_up_nomor, take_nomor
+from asn_portal.berkas.services.tampil_naskah import drop_pictures
+from asn_portal.berkas.signals import naskah_dicabut
 from asn_portal.berkas.tte import TIDAK_PASTI, Frasa, Penanda, Sebab, TTEGagal
 from asn_portal.core import outbox
 from asn_portal.core.audit import perubahan, record_jejak
@@ -153,6 +155,7 @@ def _store(asked: Naskah, signed: bytes, *, halaman: int, by: Pengguna) -> Naska
 def _keep_file(row: Naskah, content: bytes) -> None:
     row.sidik = hashlib.sha256(content).hexdigest()
     row.nama_simpan = simpan.write(simpan.new_name(FOLDER, timezone.localdate()), content)
+    outbox.enqueue("berkas.draw_naskah", str(row.pk))
 
 
 def _finish(row: Naskah, langkah: LangkahNaskah, *, by: Pengguna) -> None:
@@ -260,6 +263,7 @@ def refuse_scan(naskah_id: UUID, *, alasan: str, by: Pengguna) -> Naskah:
     row.status, row.cara, row.nama_simpan, row.sidik, row.halaman = StatusNaskah.TANDA_TANGAN, "", "", "", 0
     row.diunggah_oleh = None
     row.save()
+    drop_pictures(row)
     note_step(row, LangkahNaskah.DITOLAK, by=by, alasan=alasan)
     close_tugas(jenis=TUGAS_PASTIKAN, objek_id=row.pk, by=by)
     ask_signature(row)
@@ -284,6 +288,7 @@ def withdraw_naskah(naskah_id: UUID, *, alasan: str, by: Pengguna) -> Naskah:
     row.status, row.dicabut_pada, row.alasan_cabut = StatusNaskah.DICABUT, timezone.now(), alasan
     row.save(update_fields=["status", "dicabut_pada", "alasan_cabut"])
     note_step(row, LangkahNaskah.DICABUT, by=by, alasan=alasan)
+    naskah_dicabut.send(sender=Naskah, naskah=row, oleh=by)
     owner = row.dokumen.pemilik if row.dokumen else None
     if owner is not None and row.dokumen is not None:
         tell(

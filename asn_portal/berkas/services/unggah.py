@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -29,6 +29,23 @@ PANJANG_NAMA = 200
 
 
 @dataclass(frozen=True)
+class TujuanUnggah:
+    """What an app above takes beyond documents: how big, from whom, and what helps when it is bigger."""
+
+    kunci: str
+    paling_besar: int
+    saran: str
+    boleh: Callable[[Pengguna], bool]
+
+
+_tujuan: dict[str, TujuanUnggah] = {}
+
+
+def register_tujuan_unggah(tujuan: TujuanUnggah) -> None:
+    _tujuan[tujuan.kunci] = tujuan
+
+
+@dataclass(frozen=True)
 class Sambutan:
     """How far an upload is, or why it cannot be begun."""
 
@@ -36,14 +53,18 @@ class Sambutan:
     pesan: str = ""
 
 
-def begin(*, nama: str, ukuran: int, by: Pengguna) -> Sambutan:
+def begin(*, nama: str, ukuran: int, untuk: str = "", by: Pengguna) -> Sambutan:
     """A place for a file of this size. Its content is looked at when all of it is here."""
-    if refusal := size_refusal(nama, ukuran):
+    kind = _tujuan.get(untuk)
+    if kind is not None and not kind.boleh(by):
+        kind = None
+    refusal = size_refusal(nama, ukuran, kind.paling_besar, kind.saran) if kind else size_refusal(nama, ukuran)
+    if refusal:
         return Sambutan(None, refusal)
     if pembatas.count(PER_JAM, "unggahan", by.pk) > PER_JAM.jumlah:
         return Sambutan(None, "Terlalu banyak berkas dalam satu jam. Tunggu sebentar, lalu coba lagi.")
     waiting = Unggahan.objects.filter(pengguna=by).aggregate(jumlah=Sum("ukuran"))["jumlah"] or 0
-    if waiting + ukuran > PALING_BESAR_BERJALAN:
+    if waiting + ukuran > max(PALING_BESAR_BERJALAN, 2 * kind.paling_besar if kind else 0):
         return Sambutan(None, "Masih banyak unggahan Anda yang belum selesai. Selesaikan dulu, atau coba lagi besok.")
     row = Unggahan.objects.create(
         pengguna=by,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -22,6 +22,7 @@ from asn_portal.berkas.services import unggah
 from asn_portal.core.htmx import once, refused_with
 from asn_portal.core.lihat import owner_only
 from asn_portal.core.permissions import require
+from asn_portal.core.potongan import send_file, tag_of
 
 PER_PAGE = 30
 # What a browser may do with a file that somebody opens in a tab all the same: nothing.
@@ -115,10 +116,11 @@ def dokumen_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @owner_only
-def dokumen_file(request: HttpRequest, pk: UUID) -> FileResponse:
+def dokumen_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     row = get_object_or_404(Dokumen.objects.visible_to(request.user), pk=pk)
     content = services.open_dokumen(row, by=request.user)
-    return hand_out(content, row.jenis_isi, f"{slugify(row.judul) or 'dokumen'}-v{row.versi}.{row.akhiran}")
+    name = f"{slugify(row.judul) or 'dokumen'}-v{row.versi}.{row.akhiran}"
+    return hand_out_stored(request, content, row.jenis_isi, name, ukuran=row.ukuran, sidik=row.sidik)
 
 
 @owner_only
@@ -131,6 +133,19 @@ def dokumen_preview(request: HttpRequest, pk: UUID) -> FileResponse:
 def hand_out(content: IO[bytes], jenis_isi: str, nama: str, *, attachment: bool = True) -> FileResponse:
     """A private file: to be saved, never guessed at (nosniff comes with every page), never run."""
     response = FileResponse(content, as_attachment=attachment, filename=nama, content_type=jenis_isi)
+    _guard(response)
+    return response
+
+
+def hand_out_stored(
+    request: HttpRequest, content: IO[bytes], jenis_isi: str, nama: str, *, ukuran: int, sidik: str
+) -> HttpResponseBase:
+    """The same for a file that stays as it is: a download that broke off goes on where it stopped."""
+    response = send_file(request, content, jenis_isi, nama, ukuran=ukuran, tanda=tag_of(sidik))
+    _guard(response)
+    return response
+
+
+def _guard(response: HttpResponseBase) -> None:
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"
-    return response

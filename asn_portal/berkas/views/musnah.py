@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST
 from asn_portal.berkas import permissions, selectors
 from asn_portal.berkas.enums import Retensi
 from asn_portal.berkas.forms import TahanForm, UsulMusnahForm
-from asn_portal.berkas.models import UsulanMusnah
+from asn_portal.berkas.models import Dokumen, UsulanMusnah
 from asn_portal.berkas.services import musnah as services
 from asn_portal.core.forms.peran import KeputusanForm
 from asn_portal.core.htmx import once
@@ -30,8 +31,7 @@ LATEST = 10
 def masa_simpan(request: HttpRequest) -> HttpResponse:
     """Looking changes nothing: what stands here is what could be proposed now, and how much it is."""
     require(permissions.can_manage_retensi(request.user))
-    today, instansi = timezone.localdate(), request.user.instansi_id
-    rows = selectors.past_due(instansi, today)
+    rows = selectors.past_due(request.user.instansi_id, timezone.localdate())
     form = UsulMusnahForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         usulan = services.propose_erasure(
@@ -41,10 +41,16 @@ def masa_simpan(request: HttpRequest) -> HttpResponse:
             request, "Usulan terkirim kepada pengelola kedua. Sebelum ia setuju, tidak ada yang dimusnahkan."
         )
         return redirect("berkas:musnah_detail", usulan.pk)
+    context = _due(request, rows) | {"form": form}
+    return render(request, "berkas/masa_simpan.html", context, status=422 if form.errors else 200)
+
+
+def _due(request: HttpRequest, rows: QuerySet[Dokumen]) -> dict[str, Any]:
+    """What is past its time, under which classes, what is held, and what was proposed so far."""
+    today, instansi = timezone.localdate(), request.user.instansi_id
     page = Paginator(rows.select_related("pemilik"), PER_PAGE).get_page(request.GET.get("hal"))
     years = selectors.kept_years(instansi, today)
-    context = {
-        "form": form,
+    return {
         "halaman": page,
         "daftar": selectors.names_of(page),
         "bita": rows.aggregate(jumlah=Sum("ukuran"))["jumlah"] or 0,
@@ -55,7 +61,6 @@ def masa_simpan(request: HttpRequest) -> HttpResponse:
         "usulan": selectors.erasure_proposals(request.user)[:LATEST],
         "dipilih": set(request.POST.getlist("pilih")),
     }
-    return render(request, "berkas/masa_simpan.html", context, status=422 if form.errors else 200)
 
 
 def musnah_detail(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from asn_portal.berkas import tte
+from asn_portal.berkas.daftar import NASKAH, NOMOR
 from asn_portal.berkas.enums import StatusNaskah
 from asn_portal.berkas.forms.naskah import AlasanNaskahForm, NaskahForm, PutaranForm
 from asn_portal.berkas.models import PDF, Naskah
@@ -22,7 +23,8 @@ from asn_portal.berkas.permissions import naskah as permissions
 from asn_portal.berkas.selectors import naskah as selectors
 from asn_portal.berkas.services import naskah as services
 from asn_portal.berkas.services import tampil_naskah
-from asn_portal.berkas.views.dokumen import hand_out
+from asn_portal.berkas.views.dokumen import hand_out, hand_out_stored
+from asn_portal.core.bilah import to_default
 from asn_portal.core.htmx import once
 from asn_portal.core.lihat import owner_only
 from asn_portal.core.permissions import require
@@ -37,14 +39,18 @@ def seen(request: HttpRequest, pk: UUID) -> Naskah:
 @owner_only
 def naskah_list(request: HttpRequest) -> HttpResponse:
     """What waits for me; `?lihat=buatan` what I made, `?lihat=lingkup` everything of my units."""
+    if away := to_default(request, NASKAH.nama):
+        return away
     get, scope = request.GET, permissions.can_see_naskah_of_scope(request.user)
     see = get.get("lihat", "")
     see = see if see == selectors.BUATAN or (see == selectors.LINGKUP and scope) else selectors.SAYA
     saring = selectors.SaringanNaskah(
         see, get.get("jenis", ""), get.get("status", ""), get.get("nomor", "").strip()[:80]
     )
-    page = Paginator(selectors.naskah_rows(request.user, saring), PER_PAGE).get_page(get.get("hal"))
+    rows = NASKAH.ordered(selectors.naskah_rows(request.user, saring), request.user, get)
+    page = Paginator(rows, PER_PAGE).get_page(get.get("hal"))
     context = {
+        "kolom": NASKAH.columns_on_page(request.user, get),
         "halaman": page,
         "daftar": [(row, selectors.TANDA[StatusNaskah(row.status)]) for row in page.object_list],
         "saring": saring,
@@ -60,11 +66,18 @@ def naskah_list(request: HttpRequest) -> HttpResponse:
 def nomor_list(request: HttpRequest) -> HttpResponse:
     """The book of numbers of a year."""
     require(permissions.can_see_naskah_of_scope(request.user))
+    if away := to_default(request, NOMOR.nama):
+        return away
     this_year = timezone.localdate().year
     asked = request.GET.get("tahun", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= len(str(this_year)) else this_year
-    page = Paginator(selectors.number_book(request.user, tahun=year), PER_PAGE).get_page(request.GET.get("hal"))
-    context = {"halaman": page, "tahun": year, "jenis": {one.kunci: one.label for one in selectors.kinds()}}
+    rows = NOMOR.ordered(selectors.number_book(request.user, tahun=year), request.user, request.GET)
+    context = {
+        "halaman": Paginator(rows, PER_PAGE).get_page(request.GET.get("hal")),
+        "tahun": year,
+        "jenis": {one.kunci: one.label for one in selectors.kinds()},
+        "kolom": NOMOR.columns_on_page(request.user, request.GET),
+    }
     return render(request, "berkas/nomor_list.html", context)
 
 
@@ -130,7 +143,7 @@ def naskah_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "naskah": row,
         "tanda": selectors.TANDA[StatusNaskah(row.status)],
         "perjalanan": selectors.journey(row),
-        "halaman_naskah": range(1, tampil_naskah.count_pages(row) + 1),
+        "halaman_naskah": tampil_naskah.pages_of(row),
         "teks": selectors.as_text(row),
         "actions": actions,
         "objek": selectors.object_address(row),
@@ -144,20 +157,22 @@ def naskah_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @owner_only
-def naskah_file(request: HttpRequest, pk: UUID) -> FileResponse:
+def naskah_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The signed file; before it the konsep, or (`?untuk=cetak`) the paper that is printed for a signature by hand."""
     row = seen(request, pk)
     printed = request.GET.get("untuk") == "cetak"
     content = tampil_naskah.open_naskah(row, printed=printed, by=request.user)
-    jenis_isi = row.jenis_isi if row.nama_simpan else PDF
     name = slugify(f"{row.nama_jenis} {row.nomor}" if row.is_sah or printed else f"konsep {row.nama_jenis}")
-    return hand_out(content, jenis_isi, f"{name}.{row.akhiran if row.nama_simpan else 'pdf'}")
+    if not row.nama_simpan or printed:
+        return hand_out(content, PDF, f"{name}.pdf")
+    size = tampil_naskah.file_size(row)
+    return hand_out_stored(request, content, row.jenis_isi, f"{name}.{row.akhiran}", ukuran=size, sidik=row.sidik)
 
 
 @owner_only
 def naskah_page(request: HttpRequest, pk: UUID, nomor: int) -> FileResponse:
     """One page as a picture."""
-    picture = tampil_naskah.draw_page(seen(request, pk), nomor, by=request.user)
+    picture = tampil_naskah.open_page(seen(request, pk), nomor, by=request.user)
     if picture is None:
         raise Http404
     return hand_out(picture, "image/png", f"halaman-{nomor}.png", attachment=False)

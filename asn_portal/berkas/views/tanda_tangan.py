@@ -31,7 +31,9 @@ from asn_portal.core.errors import DomainError
 from asn_portal.core.htmx import once, refused_with
 from asn_portal.core.jenis_tugas import jenis_tugas
 from asn_portal.core.lihat import owner_only
+from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import require
+from asn_portal.core.selectors.tugas import BarisTugas
 
 TERBANYAK = 50
 HASIL = "hasil_tanda_tangan"
@@ -62,22 +64,22 @@ def naskah_sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "berkas/naskah_tanda_tangan.html", context, status=422 if form.errors else 200)
 
 
+def _papers_to_sign(pengguna: Pengguna) -> list[tuple[BarisTugas, Naskah]]:
+    """Every duty to sign that waits, with its paper; one that may not be signed with others says why."""
+    rows = core_selectors.bulk_rows(pengguna, jenis_tugas(TUGAS_TANDA_TANGAN))
+    papers = Naskah.objects.visible_to(pengguna).in_bulk([baris.tugas.objek_id for baris in rows])
+    return [(baris, papers[baris.tugas.objek_id]) for baris in rows if baris.tugas.objek_id in papers]
+
+
 @owner_only
 @never_cache
 @sensitive_post_parameters("frasa")
 def naskah_sign_many(request: HttpRequest) -> HttpResponse:
     """Those that were read, one passphrase for all of them, and what became of each."""
-    rows = core_selectors.bulk_rows(request.user, jenis_tugas(TUGAS_TANDA_TANGAN))
-    papers = {
-        row.pk: row for row in Naskah.objects.visible_to(request.user).filter(pk__in=[b.tugas.objek_id for b in rows])
-    }
-    lines = [(baris, papers[baris.tugas.objek_id]) for baris in rows if baris.tugas.objek_id in papers]
+    lines = _papers_to_sign(request.user)
     ready = [(baris, paper) for baris, paper in lines if not baris.sebab][:TERBANYAK]
-    chosen = [
-        (paper.pk, paper.putaran)
-        for _, paper in ready
-        if f"{paper.pk}:{paper.putaran}" in request.POST.getlist("pilih")
-    ]
+    marks = request.POST.getlist("pilih")
+    chosen = [(paper.pk, paper.putaran) for _, paper in ready if f"{paper.pk}:{paper.putaran}" in marks]
     form = FrasaForm(request.POST or None)
     context: dict[str, Any] = {
         "bisa": [(baris, paper, (paper.pk, paper.putaran) in chosen or request.method == "GET") for baris, paper in ready],
@@ -86,6 +88,7 @@ def naskah_sign_many(request: HttpRequest) -> HttpResponse:
     }  # fmt: skip
     if request.method == "POST" and chosen and form.is_valid():
         results = services.sign_many(chosen, frasa=Frasa(form.cleaned_data["frasa"]), by=request.user)
+        papers = {paper.pk: paper for _, paper in ready}
         request.session[HASIL] = [_told(result, papers[result.naskah_id]) for result in results]
         return redirect(resolve_url("berkas:naskah_sign_many") + "?hasil=1")
     context["hasil"] = request.session.pop(HASIL, None) if request.GET.get("hasil") else None

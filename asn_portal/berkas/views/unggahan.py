@@ -29,6 +29,7 @@ def unggahan_add(request: HttpRequest) -> JsonResponse:
     greeting = unggah.begin(
         nama=request.POST.get("nama", "") or "tanpa nama",
         ukuran=int(size) if size.isascii() and size.isdecimal() and len(size) < LONGEST else 0,
+        untuk=request.POST.get("untuk", ""),
         by=request.user,
     )
     if greeting.unggahan is None:

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from asn_portal.core.api.tolak import Penolakan
-from asn_portal.core.errors import PROBLEM, DomainError, problem
+from asn_portal.core.errors import PROBLEM, BatasHarian, DomainError, problem
 from asn_portal.core.regulasi import Ditolak, TakTerbaca
 
 KEPT_HEADERS = frozenset({"Retry-After", "WWW-Authenticate", "Allow"})
@@ -32,12 +32,16 @@ def problem_detail(refusal: Exception, context: dict[str, Any]) -> Response | No
     if answer is not None and body["status"] == answer.status_code:
         for name in KEPT_HEADERS & set(answer.headers):
             made[name] = answer[name]
+    if isinstance(refusal, BatasHarian):
+        made["Retry-After"] = str(refusal.tunggu)
     return made
 
 
 def _own_problem(refusal: Exception) -> dict[str, Any] | None:
     """Refusals that carry a slug and a sentence of their own."""
     match refusal:
+        case BatasHarian():
+            return problem(status.HTTP_429_TOO_MANY_REQUESTS, galat=refusal.galat, pesan=refusal.pesan)
         case DomainError():
             return problem(status.HTTP_409_CONFLICT, galat=refusal.galat, pesan=refusal.pesan)
         case Penolakan():

@@ -13,7 +13,7 @@ from asn_portal.core.demo.dasar import (
     daftar_pengisi,
     register_demo,
 )
-from asn_portal.core.demo.muat import AKSI, LAIN, is_empty, load, load_core, loaded, untraced
+from asn_portal.core.demo.muat import AKSI, LAIN, is_empty, load, load_core, loaded, unlinked, untraced
 from asn_portal.core.demo.pilih import TidakMuat
 from asn_portal.core.demo.simpul import AKAR, Simpul
 from asn_portal.core.demo.tulis import salin
@@ -35,5 +35,6 @@ __all__ = [
     "loaded",
     "register_demo",
     "salin",
+    "unlinked",
     "untraced",
 ]

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 
 from asn_portal.core.demo.dasar import Demo
-from asn_portal.core.demo.tulis import salin, sejak
+from asn_portal.core.demo.tulis import Salinan, salin, sejak, susun
 from asn_portal.core.enums import JenisPengenal, Peran
 from asn_portal.core.models import PengenalMasuk, Pengguna, PenugasanPeran
 from asn_portal.core.models.pengguna import normalise_pengenal
@@ -47,8 +47,13 @@ def _shared_password(password: str, benih: int) -> str:
     return make_password(password, salt=hashlib.sha256(f"asn-demo:{benih}".encode()).hexdigest()[:22])
 
 
-def write_accounts(demo: Demo, accounts: Iterable[Akun]) -> None:
-    """Accounts with their login names."""
+def _phone(pk: UUID) -> str:
+    """A number that nobody can have (0800 is free of charge, and no such number is given out); a few have none."""
+    return "" if pk.int % 31 == 0 else f"08000{pk.int % 10**7:07d}"
+
+
+def account_rows(demo: Demo, accounts: Iterable[Akun]) -> list[Salinan]:
+    """Accounts with their login names, made ready to be written."""
     rows, names = [], []
     opened = demo.jam(demo.akun_sejak)
     berlaku, tercatat = sejak(demo.akun_sejak), sejak(opened)
@@ -59,15 +64,14 @@ def write_accounts(demo: Demo, accounts: Iterable[Akun]) -> None:
         since = demo.jam(akun.aktif_sejak) if akun.aktif_sejak else None
         version = PRIVACY_VERSION if akun.aktif_sejak else 0
         rows.append((
-            akun.id, password, akun.instansi_id, akun.username, akun.nama, akun.surel, "", True, since, since, version,
+            akun.id, password, akun.instansi_id, akun.username, akun.nama, akun.surel, _phone(akun.id), True, since, since, version,
             since, opened,
         ))  # fmt: skip
         names += [
             (demo.id("pengenal", nilai), akun.id, jenis.value, normalise_pengenal(nilai), berlaku, tercatat)
             for jenis, nilai in akun.pengenal
         ]
-    salin(Pengguna, KOLOM_AKUN, rows)
-    salin(PengenalMasuk, KOLOM_PENGENAL, names)
+    return [susun(Pengguna, KOLOM_AKUN, rows), susun(PengenalMasuk, KOLOM_PENGENAL, names)]
 
 
 def write_roles(demo: Demo, roles: Iterable[tuple[UUID, Peran, UUID]]) -> None:

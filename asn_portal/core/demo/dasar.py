@@ -91,11 +91,19 @@ class Pengisi:
 
     isi: Callable[[Demo], None]
     is_kosong: Callable[[], bool]
+    # Looks at what all the others have written.
+    terakhir: bool = False
 
 
 daftar_pengisi: dict[str, Pengisi] = {}
 
 
-def register_demo(app: str, isi: Callable[[Demo], None], *, is_kosong: Callable[[], bool]) -> None:
-    """In the order of registration, which is the order of INSTALLED_APPS: what others rest on comes first."""
-    daftar_pengisi[app] = Pengisi(isi, is_kosong)
+def register_demo(
+    app: str, isi: Callable[[Demo], None], *, is_kosong: Callable[[], bool], terakhir: bool = False
+) -> None:
+    """In the order of registration, which is the order of INSTALLED_APPS: what others rest on comes first, and what counts
+    everything last.
+    """
+    daftar_pengisi[app] = Pengisi(isi, is_kosong, terakhir)
+    for name in [name for name, pengisi in daftar_pengisi.items() if pengisi.terakhir]:
+        daftar_pengisi[name] = daftar_pengisi.pop(name)

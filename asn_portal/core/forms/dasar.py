@@ -74,12 +74,14 @@ class PortalForm(forms.Form):
     """Every own form: no form tag from crispy (the page has it), and clear sentences for empty fields.
 
     A form with `draf` saves itself while it is filled in (core.draf); its words name it to its owner. `tanpa_draf` are
-    fields that are never kept, `draf_isian` is the pattern of the names of fields that are made for each page.
+    fields that are never kept, `draf_isian` is the pattern of the names of fields that are made for each page. With
+    `draf_peka` (family, discipline, pay, health) it waits on the server only, never in the browser.
     """
 
     draf: ClassVar[str] = ""
     tanpa_draf: ClassVar[frozenset[str]] = frozenset()
     draf_isian: ClassVar[str] = ""
+    draf_peka: bool = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -201,3 +203,15 @@ class PeriodeForm(PortalForm):
 
 class AlasanForm(PortalForm):
     alasan = forms.CharField(label="Alasan", max_length=500)
+
+
+# So many different letters at least: "Rapat" has four, "xxx" one and "..." none.
+LETTERS_OF_A_REASON = 4
+UNCLEAR = "Tulis keperluannya sampai jelas bagi orang yang membacanya, misalnya: memeriksa usul pensiun."
+
+
+def check_reason(tujuan: str) -> str:
+    """Why sensitive data are opened or many people taken out: their owners read it, and a letter would tell them nothing."""
+    if len({letter for letter in tujuan.lower() if letter.isalpha()}) < LETTERS_OF_A_REASON:
+        raise forms.ValidationError(UNCLEAR)
+    return tujuan

@@ -16,6 +16,7 @@ from django.db.models import F, Q
 from asn_portal.core.enums import AksiJejak
 from asn_portal.core.models.dasar import BarisUUID, UUIDv7
 from asn_portal.core.models.pengguna import Pengguna
+from asn_portal.core.models.unit import UnitKerja
 
 
 class Tindakan(models.Model):
@@ -117,20 +118,24 @@ class Segel(models.Model):
 
 
 class SuratTugasQuerySet(models.QuerySet["SuratTugas"]):
-    def berjalan(self, pemeriksa_id: UUID, subjek_id: UUID, tanggal: date) -> Self:
-        """Letters under which this examiner may read this person's sensitive groups on that day."""
-        return self.filter(pemeriksa_id=pemeriksa_id, subjek_id=subjek_id, mulai__lte=tanggal, sampai__gte=tanggal)
+    def berjalan(self, pemeriksa_id: UUID, tanggal: date) -> Self:
+        """Letters under which this examiner may read the sensitive groups of their persons on that day."""
+        return self.filter(pemeriksa_id=pemeriksa_id, mulai__lte=tanggal, sampai__gte=tanggal)
 
 
 class SuratTugas(BarisUUID):
-    """An examination: while it runs its reads stay hidden from the person, at the latest for six months.
+    """An examination of one person, or of the people of a unit and below it.
 
-    Hiding is a decision of two persons: it has no effect until a second one has agreed.
+    Its reads may stay hidden from the person while it runs, at the latest for six months. That is a decision of two
+    persons: it has no effect until a second one has agreed.
     """
 
     nomor = models.CharField("nomor surat tugas", max_length=100)
     pemeriksa = models.ForeignKey(Pengguna, models.PROTECT, related_name="daftar_surat_tugas")
-    subjek_id = models.UUIDField("pegawai yang diperiksa")
+    subjek_id = models.UUIDField("pegawai yang diperiksa", null=True, blank=True)
+    unit = models.ForeignKey(
+        UnitKerja, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="unit yang diperiksa"
+    )
     perihal = models.CharField("perihal", max_length=500)
     mulai = models.DateField("mulai")
     sampai = models.DateField("sampai")
@@ -145,6 +150,10 @@ class SuratTugas(BarisUUID):
         verbose_name_plural = "surat tugas"
         constraints = [
             models.CheckConstraint(condition=Q(sampai__gte=F("mulai")), name="surat_tugas_tanggal"),
+            models.CheckConstraint(
+                condition=Q(subjek_id__isnull=False, unit=None) | Q(subjek_id=None, unit__isnull=False),
+                name="surat_tugas_satu_sasaran",
+            ),
             models.CheckConstraint(
                 condition=Q(rahasia=False)
                 | (

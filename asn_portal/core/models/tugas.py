@@ -129,6 +129,9 @@ class Notifikasi(BarisUUID):
     oleh = models.CharField(max_length=250, blank=True, default="", db_default="")
     keberatan = models.TextField("bagaimana keberatan", blank=True, default="", db_default="")
     url = models.CharField(max_length=300, blank=True)
+    # Of what it is one of many (an import that writes in sets): later ones join it, and `hitungan` holds the sums.
+    kunci = models.CharField(max_length=100, blank=True, default="", db_default="")
+    hitungan = models.JSONField(default=dict, db_default={}, blank=True)
     dibuat_pada = models.DateTimeField(auto_now_add=True)
     dibaca_pada = models.DateTimeField(null=True, blank=True)
     # How its e-mail goes, as chosen when it was written, and when the digest counted it.
@@ -138,6 +141,9 @@ class Notifikasi(BarisUUID):
     class Meta:
         verbose_name = "pemberitahuan"
         verbose_name_plural = "pemberitahuan"
+        constraints = [
+            models.UniqueConstraint(fields=["untuk", "kunci"], condition=~Q(kunci=""), name="notifikasi_satu_per_kunci")
+        ]
         indexes = [
             models.Index(fields=["untuk"], condition=Q(dibaca_pada=None), name="notifikasi_belum_dibaca"),
             models.Index(
@@ -149,7 +155,7 @@ class Notifikasi(BarisUUID):
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
         row = super().from_db(db, field_names, values)
         if hanya_lihat.current() is not None:
-            row.isi = UNTUK_PEMILIK
+            row.isi, row.hitungan = UNTUK_PEMILIK, {}
             row.mengapa = row.aturan = row.oleh = row.keberatan = ""
         return row
 

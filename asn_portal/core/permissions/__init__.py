@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from asn_portal.core import hanya_lihat
@@ -285,10 +285,34 @@ def can_open_surat_tugas(pengguna: Pengguna, subjek_id: UUID) -> bool:
     return akses(pengguna).has(Peran.AUDITOR) and akses(pengguna).orang_id != subjek_id
 
 
+def can_open_surat_tugas_unit(pengguna: Pengguna, unit: UnitKerja) -> bool:
+    """About the people of a unit: auditors of the agency. The own record never opens by it."""
+    return akses(pengguna).has(Peran.AUDITOR) and same_agency(pengguna, unit)
+
+
+def is_examined(mine: Akses, surat: SuratTugas) -> bool:
+    """Is this letter about the person of the account, or about a unit where he works?"""
+    if surat.unit_id is None:
+        return bool(mine.orang_id == surat.subjek_id)
+    return UnitKerja.objects.filter(pk=surat.unit_id, nomor__in=_own_path(mine)).exists()
+
+
+def _own_path(mine: Akses) -> list[int]:
+    """Numbers of the own unit and those above it; labels of paths are numbers of units."""
+    return [
+        int(label) for row in mine.daftar if row.peran == Peran.PEGAWAI and row.jalur for label in row.jalur.split(".")
+    ]
+
+
 def visible_surat_tugas(pengguna: Pengguna) -> QuerySet[SuratTugas]:
-    """Auditors see every letter of the agency, HR of the province those that ask for silence; nobody the one about himself."""
+    """Auditors see every letter of the agency, HR of the province those that ask for silence; nobody one about himself or
+    his unit, but whoever registered it.
+    """
     mine = akses(pengguna)
-    rows = SuratTugas.objects.filter(pemeriksa__instansi_id=mine.instansi_id).exclude(subjek_id=mine.orang_id)
+    about_me = Q(unit__isnull=False, unit__nomor__in=_own_path(mine))
+    if mine.orang_id is not None:
+        about_me |= Q(subjek_id__isnull=False, subjek_id=mine.orang_id)
+    rows = SuratTugas.objects.filter(~about_me | Q(pemeriksa=pengguna), pemeriksa__instansi_id=mine.instansi_id)
     if mine.has(Peran.AUDITOR):
         return rows
     return rows.filter(rahasia_diusulkan_oleh__isnull=False) if mine.has(Peran.ADMIN_BKD) else rows.none()
@@ -299,7 +323,7 @@ def can_decide_rahasia(pengguna: Pengguna, surat: SuratTugas) -> bool:
     mine = akses(pengguna)
     return (
         mine.has(Peran.AUDITOR, Peran.ADMIN_BKD)
-        and mine.orang_id != surat.subjek_id
+        and not is_examined(mine, surat)
         and pengguna.pk not in {surat.pemeriksa_id, surat.rahasia_diusulkan_oleh_id}
         and same_agency(pengguna, surat.pemeriksa)
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -31,10 +32,26 @@ TECHNICAL = (
 )  # fmt: skip
 
 
+# Acts that this account may not know of yet: conditions told by the apps that keep something secret until a day.
+Rahasia = Callable[[Pengguna], Q]
+_rahasia: list[Rahasia] = []
+
+
+def register_tindakan_rahasia(penyedia: Rahasia) -> Rahasia:
+    _rahasia.append(penyedia)
+    return penyedia
+
+
 def visible_tindakan(pengguna: Pengguna) -> QuerySet[Tindakan]:
     """Acts of the own agency that this account may read; everybody sees what concerns himself elsewhere."""
     mine = akses(pengguna)
     rows = Tindakan.objects.filter(instansi_id=pengguna.instansi_id)
+    if mine.orang_id is not None:
+        # Whoever is examined learns of it from the reads themselves, not from the trace and not before it is time.
+        rows = rows.exclude(Q(objek_jenis="core.SuratTugas", subjek_id__isnull=False, subjek_id=mine.orang_id))
+        rows = rows.exclude(pk__in=hidden_acts(mine.orang_id, timezone.now()))
+    for penyedia in _rahasia:
+        rows = rows.exclude(penyedia(pengguna))
     if mine.has(Peran.AUDITOR, Peran.ADMIN_BKD):
         return rows
     seen = Q(pk__in=[])
@@ -102,6 +119,21 @@ class BarisAkses:
     kelompok: str
     tujuan: str
     banyak: int
+    # Number of the letter of assignment under which an auditor read.
+    surat_tugas: str = ""
+
+
+def hidden_letters(now: datetime) -> QuerySet[SuratTugas]:
+    """Letters whose reads two persons have agreed not to show before they end, at the latest after six months."""
+    today = timezone.localdate(now)
+    secret = SuratTugas.objects.filter(rahasia=True, sampai__gte=today)
+    return secret.filter(mulai__gt=today - LONGEST_SECRET).values("pk")
+
+
+def hidden_acts(subjek_id: UUID, now: datetime) -> QuerySet[AksesData]:
+    """Acts about this person that stay unseen for now: ids of Tindakan."""
+    reads = AksesData.objects.filter(subjek_id=subjek_id, surat_tugas_id__in=hidden_letters(now))
+    return reads.values("tindakan_id")
 
 
 def reads_of(subjek_id: UUID, now: datetime) -> list[BarisAkses]:
@@ -109,14 +141,14 @@ def reads_of(subjek_id: UUID, now: datetime) -> list[BarisAkses]:
 
     Reads under a secret examination appear when it is over, at the latest after six months.
     """
-    secret = SuratTugas.objects.filter(subjek_id=subjek_id, rahasia=True, sampai__gte=timezone.localdate(now))
-    hidden = secret.filter(mulai__gt=timezone.localdate(now - LONGEST_SECRET)).values("pk")
-    rows = AksesData.objects.filter(subjek_id=subjek_id).exclude(
-        surat_tugas_id__in=hidden, surat_tugas_id__isnull=False
-    )
+    shown = AksesData.objects.filter(subjek_id=subjek_id)
+    rows = shown.exclude(surat_tugas_id__isnull=False, surat_tugas_id__in=hidden_letters(now))
+    nomor = SuratTugas.objects.filter(pk=OuterRef("surat_tugas_id")).values("nomor")
     single = [
-        BarisAkses(row.waktu, None, Peran(row.peran).label, row.unit, row.kelompok, row.tujuan, 1)
-        for row in rows.filter(rutin=False).order_by("-waktu")[:200]
+        BarisAkses(
+            row.waktu, None, Peran(row.peran).label, row.unit, row.kelompok, row.tujuan, 1, row.nomor_surat or ""
+        )
+        for row in rows.filter(rutin=False).annotate(nomor_surat=Subquery(nomor)).order_by("-waktu")[:200]
     ]
     sums = (
         rows.filter(rutin=True)

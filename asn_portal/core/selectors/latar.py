@@ -9,9 +9,16 @@ from asn_portal.core.permissions.latar import technical_jobs, visible_files
 
 
 def own_jobs(pengguna: Pengguna) -> QuerySet[PekerjaanLatar]:
-    """Newest first, each with the files that can be fetched now as `.berkas`."""
+    """Newest first, each with the files that can be fetched now as `.berkas`. What it was started with (thousands of ids,
+    at times) is not fetched: pages ask again and again.
+    """
     files = Prefetch("daftar_berkas", visible_files(pengguna).order_by("pk"), to_attr="berkas")
-    return PekerjaanLatar.objects.visible_to(pengguna).prefetch_related(files).order_by("-dibuat_pada", "-pk")
+    return (
+        PekerjaanLatar.objects.visible_to(pengguna)
+        .defer("parameter")
+        .prefetch_related(files)
+        .order_by("-dibuat_pada", "-pk")
+    )
 
 
 def technical_rows(pengguna: Pengguna) -> QuerySet[PekerjaanLatar]:

@@ -37,6 +37,12 @@ def path_of(unit_id: UUID, tanggal: date) -> str | None:
     return JalurUnit.objects.pada(tanggal).filter(unit_id=unit_id).values_list("jalur", flat=True).first()
 
 
+def last_path_of(unit_id: UUID) -> str | None:
+    """Its latest place, for a unit that is no more or still to come."""
+    rows = JalurUnit.objects.filter(unit_id=unit_id).order_by("-berlaku")
+    return rows.values_list("jalur", flat=True).first()
+
+
 def with_path(units: QuerySet[UnitKerja], tanggal: date) -> QuerySet[UnitKerja]:
     """Units with their place in the tree on a day (`jalur`; None for one that has none)."""
     rows = JalurUnit.objects.pada(tanggal).filter(unit_id=OuterRef("pk"))
@@ -165,6 +171,16 @@ def units_named(pengguna: Pengguna, kata: str, tanggal: date) -> QuerySet[Rincia
     )
 
 
+def units_in_words(pengguna: Pengguna, kata: str, tanggal: date) -> QuerySet[RincianUnit]:
+    """What the table of units shows: those named so, without words all of them; with the name of the unit above
+    (`nama_induk`) and the day from which its present entry holds (`sejak`).
+    """
+    rows = units_named(pengguna, kata, tanggal) if kata else units_on(pengguna, tanggal)
+    return rows.annotate(
+        nama_induk=name_on(tanggal, "induk_id"), sejak=Func("berlaku", function="lower", output_field=DateField())
+    )
+
+
 def with_children(rows: QuerySet[RincianUnit], instansi_id: UUID, tanggal: date) -> list[RincianUnit]:
     """These units with their direct sub-units as `.anak`: two levels in two queries."""
     parents = list(rows)
@@ -177,6 +193,12 @@ def with_children(rows: QuerySet[RincianUnit], instansi_id: UUID, tanggal: date)
     for row in parents:
         row.anak = by_parent.get(row.unit_id, [])
     return parents
+
+
+def present_or_last(unit_id: UUID, tanggal: date) -> RincianUnit:
+    """What is recorded of a unit on a day; of one that has ended or begins later, its newest entry."""
+    rows = RincianUnit.objects.kini().filter(unit=unit_id).order_by("-berlaku")
+    return rows.filter(berlaku__contains=tanggal).first() or rows[0]
 
 
 def unit_history(unit_id: UUID) -> QuerySet[RincianUnit]:

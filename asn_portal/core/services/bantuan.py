@@ -18,6 +18,7 @@ from asn_portal.core.pembatas import Batas
 from asn_portal.core.permissions import layanan, require
 from asn_portal.core.selectors.bantuan import responsible_for
 from asn_portal.core.services.tugas import assign_tugas, close_tugas, notify
+from asn_portal.core.templatetags.bentuk import kecil
 from asn_portal.core.workflow import can_transition, check_transition
 
 TUGAS_TIKET = "core.tiket"
@@ -92,7 +93,7 @@ def ask_help(*, isi: str, halaman: str = "", permintaan: str = "", by: Pengguna)
         menunggu_sejak=timezone.now(),
     )
     record_jejak(tiket, "tiket_dibuat", by=by, unit_id=unit_id, rincian={"tujuan": tujuan})
-    why = f"Ditujukan kepada {TujuanTiket(tujuan).label.lower()}, dan Anda memegang peran itu."
+    why = f"Ditujukan kepada {kecil(TujuanTiket(tujuan).label)}, dan Anda memegang peran itu."
     _hand_over(tiket, people, f"{why} Dijawab paling lambat 3 x 24 jam.")
     return tiket
 
@@ -151,7 +152,7 @@ def forward_tiket(tiket_id: UUID, *, kepada: TujuanTiket, isi: str, by: Pengguna
     people = responsible_for(tiket.pengguna, kepada, tiket.unit_id, timezone.localdate())
     if people[0] != kepada or not people[1]:
         raise DomainError(
-            f"Belum ada {kepada.label.lower()} yang dapat menerimanya. Pilih tujuan lain.", galat="tanpa_penerima"
+            f"Belum ada {kecil(kepada.label)} yang dapat menerimanya. Pilih tujuan lain.", galat="tanpa_penerima"
         )
     tiket.tujuan = kepada
     _turn(tiket, status=StatusTiket.TERBUKA, jenis=JenisBalasan.DITERUSKAN, isi=isi, by=by)
@@ -161,7 +162,7 @@ def forward_tiket(tiket_id: UUID, *, kepada: TujuanTiket, isi: str, by: Pengguna
     notify(
         tiket.pengguna,
         judul=f"Permintaan bantuan {tiket.label} diteruskan",
-        isi=f"Diteruskan kepada {kepada.label.lower()}. Jawaban paling lambat 3 x 24 jam.",
+        isi=f"Diteruskan kepada {kecil(kepada.label)}. Jawaban paling lambat 3 x 24 jam.",
         url=_address(tiket),
         kelompok=KelompokKabar.BANTUAN,
         mengapa="Permintaan Anda dijawab lebih tepat di sana.",

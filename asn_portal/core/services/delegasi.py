@@ -17,7 +17,7 @@ from asn_portal.core.models import DelegasiTugas, Pengguna, periode, write_perio
 from asn_portal.core.permissions import require
 from asn_portal.core.permissions import tugas as permissions
 from asn_portal.core.services.tugas import Kabar, notify_all
-from asn_portal.core.templatetags.bentuk import tanggal
+from asn_portal.core.templatetags.bentuk import kecil, tanggal
 
 WHY = "Delegasi memindahkan siapa yang diminta bertindak. Kewenangan memutuskan tidak ikut berpindah."
 
@@ -47,7 +47,7 @@ def delegate_tugas(
 
 def _refuse_without_right(kepada: Pengguna, jenis: Sequence[JenisTugas]) -> None:
     """A duty that the receiver cannot decide would wait for nobody."""
-    lacking = [satu.label.lower() for satu in jenis if not satu.berwenang(kepada)]
+    lacking = [kecil(satu.label) for satu in jenis if not satu.berwenang(kepada)]
     if lacking:
         raise DomainError(
             f"{kepada.nama} tidak berwenang memutuskan {', '.join(lacking)}. Delegasi tidak memberi kewenangan baru; pilih"

@@ -15,7 +15,7 @@ from asn_portal.core import permissions
 from asn_portal.core.audit import perubahan, record_jejak
 from asn_portal.core.enums import KelompokKabar, Peran
 from asn_portal.core.errors import DomainError
-from asn_portal.core.models import Pengguna, PenugasanPeran, SuratTugas
+from asn_portal.core.models import Pengguna, PenugasanPeran, RincianUnit, SuratTugas, UnitKerja
 from asn_portal.core.permissions import require
 from asn_portal.core.services.tugas import assign_tugas, close_tugas, notify
 
@@ -25,12 +25,18 @@ LONGEST = timedelta(days=183)
 
 @perubahan
 def open_surat_tugas(
-    *, nomor: str, subjek_id: UUID, perihal: str, mulai: date, sampai: date, by: Pengguna, minta_rahasia: bool = False
-) -> SuratTugas:
-    """Register the letter. With `minta_rahasia` a second person is asked whether its reads may stay unseen for now;
-    until that person agrees they are shown like all others.
+    *, nomor: str, perihal: str, mulai: date, sampai: date, by: Pengguna, subjek_id: UUID | None = None,
+    unit: UnitKerja | None = None, minta_rahasia: bool = False,
+) -> SuratTugas:  # fmt: skip
+    """Register the letter about a person or about the people of a unit. With `minta_rahasia` a second person is asked
+    whether its reads may stay unseen for now; until that person agrees they are shown like all others.
     """
-    require(permissions.can_open_surat_tugas(by, subjek_id))
+    if unit is not None:
+        require(permissions.can_open_surat_tugas_unit(by, unit))
+        _refuse_root(unit, mulai)
+    else:
+        assert subjek_id is not None
+        require(permissions.can_open_surat_tugas(by, subjek_id))
     if sampai < timezone.localdate():
         raise DomainError("Surat tugas ini sudah berakhir. Periksa tanggal sampai.", galat="surat_tugas_lewat")
     if sampai - mulai > LONGEST:
@@ -42,6 +48,7 @@ def open_surat_tugas(
         nomor=nomor,
         pemeriksa=by,
         subjek_id=subjek_id,
+        unit=unit,
         perihal=perihal,
         mulai=mulai,
         sampai=sampai,
@@ -51,6 +58,15 @@ def open_surat_tugas(
     if minta_rahasia:
         _ask_second_person(row)
     return row
+
+
+def _refuse_root(unit: UnitKerja, tanggal: date) -> None:
+    """An examination has a place: a letter about everybody would open everything."""
+    if not RincianUnit.objects.pada(tanggal).filter(unit=unit, induk__isnull=False).exists():
+        raise DomainError(
+            "Surat tugas menyebut unit yang diperiksa, bukan seluruh pemerintah daerah. Pilih unit di bawahnya.",
+            galat="surat_tugas_terlalu_luas",
+        )
 
 
 def _ask_second_person(surat: SuratTugas) -> None:

@@ -14,18 +14,25 @@ from django.utils import timezone
 
 from asn_portal.core.audit import perubahan, record_jejak
 from asn_portal.core.enums import CakupanToken, KelompokKabar
-from asn_portal.core.errors import DomainError
+from asn_portal.core.errors import BatasHarian, DomainError
 from asn_portal.core.models import Pengguna, TokenAkses
+from asn_portal.core.pengaturan import API_SEHARI
 from asn_portal.core.permissions import needs_second_factor, require
+from asn_portal.core.selectors.pengaturan import number_of
 from asn_portal.core.selectors.token import PREFIX, assigned_roles, digest, running_tokens
 from asn_portal.core.services.akun import has_second_factor
 from asn_portal.core.services.tugas import BILA_BUKAN_ANDA, notify
 from asn_portal.core.sql import fetch
+from asn_portal.core.templatetags.bentuk import angka
 
 MOST_TOKENS = 10
 SHOWN_LETTERS = 10
 # Reading about more persons than this in a day is an act of its own in the trace, as taking out a list is.
 BANYAK_ORANG = 100
+ENOUGH = (
+    "Token ini sudah membaca data kepegawaian sebanyak batas sehari, {} orang. Lanjutkan besok, atau minta pengelola portal "
+    "menaikkan batasnya di Pengaturan."
+)
 TANPA_KEPERLUAN = "Tulis untuk keperluan apa data kepegawaian dibaca."
 
 
@@ -98,13 +105,24 @@ RETURNING orang
 
 
 def note_read(token: TokenAkses, orang: int, today: date) -> None:
-    """Count the persons whose employment data this call hands out; the call that passes a hundred of a day is traced."""
+    """Count the persons whose employment data this call hands out; the call that passes a hundred of a day is traced, and
+    one that would pass the limit of the agency hands out nothing and counts nothing.
+    """
     if not orang:
         return
+    most = number_of(API_SEHARI, token.pengguna.instansi_id, today)
     with transaction.atomic():
         (total,) = fetch(COUNT_READ, token=token.pk, hari=today, orang=orang)[0]
+        if total > most:
+            raise BatasHarian(ENOUGH.format(angka(most)), tunggu=_until_tomorrow())
         if total > BANYAK_ORANG >= total - orang:
             _trace_many(token, today)
+
+
+def _until_tomorrow() -> int:
+    now = timezone.localtime()
+    midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(1, round((midnight - now).total_seconds()))
 
 
 @perubahan

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from asn_portal.core.models.dasar import new_ids
 from asn_portal.core.permissions import require
 from asn_portal.core.permissions.tugas import visible_tugas
 from asn_portal.core.selectors.tugas import bulk_rows
+from asn_portal.core.templatetags.bentuk import angka
 
 # As many as one page shows and one request decides.
 MOST_AT_ONCE = 50
@@ -42,8 +44,45 @@ def assign_tugas(
     `alasan` tells why it came to this person, `tentang` about whom or what it is.
     """
     values = {"jenis": jenis, "objek_id": objek_id, "judul": judul, "tentang": tentang, "alasan": alasan, "url": url}
-    rows = [Tugas(untuk=orang, batas=batas, **values) for orang in untuk]
+    assign_all([Tugas(untuk=orang, batas=batas, **values) for orang in untuk])
+
+
+def assign_all(rows: Sequence[Tugas]) -> None:
+    """Duties of many cases at once, each as of assign_tugas."""
     Tugas.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@dataclass(frozen=True)
+class Alamat:
+    """To whom an open duty goes now, and why."""
+
+    tugas: Tugas
+    untuk_id: UUID
+    alasan: str
+
+
+def readdress_tugas(daftar: Sequence[Alamat]) -> int:
+    """Open duties go to somebody else; where that account holds the same case already, one of both stays. Part of the
+    caller's change.
+    """
+    held = set(
+        Tugas.objects.filter(
+            untuk_id__in={satu.untuk_id for satu in daftar}, objek_id__in={satu.tugas.objek_id for satu in daftar},
+            selesai_pada=None,
+        ).values_list("untuk_id", "jenis", "objek_id")
+    )  # fmt: skip
+    moved, twice = [], []
+    for satu in daftar:
+        key = (satu.untuk_id, satu.tugas.jenis, satu.tugas.objek_id)
+        if key in held:
+            twice.append(satu.tugas.pk)
+            continue
+        held.add(key)
+        satu.tugas.untuk_id, satu.tugas.alasan = satu.untuk_id, satu.alasan[:300]
+        moved.append(satu.tugas)
+    Tugas.objects.bulk_update(moved, ["untuk_id", "alasan"], batch_size=500)
+    Tugas.objects.filter(pk__in=twice).delete()
+    return len(moved)
 
 
 def close_tugas(*, jenis: str, objek_id: UUID, by: Pengguna | None) -> None:
@@ -138,6 +177,17 @@ class Kabar:
     aturan: str = ""
     oleh: str = ""
     keberatan: str = ""
+    # Those of one key become one notice for each person. `isi` then ends with the sums of `hitungan`: what, how many.
+    kunci: str = ""
+    hitungan: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def kalimat(self) -> str:
+        return f"{self.isi}{_in_words(self.hitungan)}"
+
+
+def _in_words(hitungan: dict[str, int]) -> str:
+    return f": {', '.join(f'{angka(n)} {kata}' for kata, n in sorted(hitungan.items()))}." if hitungan else ""
 
 
 def notify(
@@ -158,13 +208,15 @@ def notify(
 
 def notify_all(daftar: Sequence[Kabar]) -> None:
     """The same for many people: as many statements for a thousand as for one."""
+    daftar = _not_joined(daftar)
     if not daftar:
         return
     ways = _chosen_ways(daftar)
     rows = [
         Notifikasi(
-            pk=pk, untuk=kabar.untuk, judul=kabar.judul, isi=kabar.isi, url=kabar.url, kelompok=kabar.kelompok,
+            pk=pk, untuk=kabar.untuk, judul=kabar.judul, isi=kabar.kalimat, url=kabar.url, kelompok=kabar.kelompok,
             mengapa=kabar.mengapa, aturan=kabar.aturan, oleh=kabar.oleh, keberatan=kabar.keberatan,
+            kunci=kabar.kunci, hitungan=kabar.hitungan,
             surel=ways.get((kabar.untuk.pk, kabar.kelompok), CaraSurel.SEGERA),
         )
         for pk, kabar in zip(new_ids(len(daftar)), daftar, strict=True)
@@ -172,6 +224,27 @@ def notify_all(daftar: Sequence[Kabar]) -> None:
     Notifikasi.objects.bulk_create(rows)
     at_once = [row for row in rows if row.surel == CaraSurel.SEGERA and row.untuk.email and row.untuk.is_active]
     outbox.enqueue_many("core.send_notice_mail", [[str(row.pk)] for row in at_once])
+
+
+def _not_joined(daftar: Sequence[Kabar]) -> list[Kabar]:
+    """Those that are news. The others join the notice of their key: its sums grow and it is unread again; no second e-mail
+    goes out. One writer at a time has a key (the job of its batch), and the database allows one notice each.
+    """
+    fresh: dict[tuple[UUID, str], Kabar] = {}
+    for kabar in daftar:
+        known = fresh.get((kabar.untuk.pk, kabar.kunci)) if kabar.kunci else None
+        sums = dict(Counter(known.hitungan) + Counter(kabar.hitungan)) if known else kabar.hitungan
+        fresh[kabar.untuk.pk, kabar.kunci or str(len(fresh))] = replace(kabar, hitungan=sums)
+    keys = {kabar.kunci for kabar in daftar if kabar.kunci}
+    people = {kabar.untuk.pk for kabar in daftar if kabar.kunci}
+    told = list(Notifikasi.objects.select_for_update().filter(kunci__in=keys, untuk__in=people)) if keys else []
+    for row in told:
+        kabar = fresh.pop((row.untuk_id, row.kunci), None)
+        if kabar is not None:
+            row.hitungan = dict(Counter(row.hitungan) + Counter(kabar.hitungan))
+            row.isi, row.url, row.dibaca_pada = replace(kabar, hitungan=row.hitungan).kalimat, kabar.url, None
+    Notifikasi.objects.bulk_update(told, ["hitungan", "isi", "url", "dibaca_pada"])
+    return list(fresh.values())
 
 
 def _chosen_ways(daftar: Sequence[Kabar]) -> dict[tuple[UUID, str], str]:

@@ -24,6 +24,7 @@ from asn_portal.core.models import (
     write_period,
 )
 from asn_portal.core.pengaturan import (
+    BILANGAN,
     HARI_KERJA,
     HARI_KERJA_TERBANYAK,
     MASA_SIMPAN,
@@ -83,7 +84,7 @@ def _lock(instansi_id: UUID) -> None:
     Instansi.objects.select_for_update(no_key=True).get(pk=instansi_id)
 
 
-def _save(build: Any) -> Any:
+def save_or_say(build: Any) -> Any:
     """The database's own refusals, in words."""
     try:
         return build()
@@ -119,7 +120,7 @@ def found_unit(
         "alasan": AlasanUnit.DIBENTUK,
         "dasar": dasar,
     }
-    _save(lambda: RincianUnit.objects.create(unit=unit, berlaku=periode(mulai), **values))
+    save_or_say(lambda: RincianUnit.objects.create(unit=unit, berlaku=periode(mulai), **values))
     rebuild_jalur(by.instansi_id)
     record_jejak(unit, "unit_dibentuk", by=by, unit_id=unit.pk, alasan=dasar, rincian={"nama": nama})
     return unit
@@ -165,7 +166,7 @@ def _rewrite(row: RincianUnit, mulai: date, values: dict[str, Any]) -> None:
     """The same row from `mulai` on, with these values."""
     kept = {name: getattr(row, name) for name in ("nama", "singkatan", "jenis", "induk_id", "alasan", "dasar")}
     berlaku = periode(mulai, row.sampai)
-    _save(lambda: write_period(RincianUnit, keys={"unit": row.unit}, berlaku=berlaku, values=kept | values))
+    save_or_say(lambda: write_period(RincianUnit, keys={"unit": row.unit}, berlaku=berlaku, values=kept | values))
 
 
 @perubahan
@@ -238,6 +239,11 @@ def set_pengaturan(*, kunci: str, nilai: str, mulai: date, dasar: str, by: Pengg
     if kunci in HARI_KERJA and not is_hari_kerja(nilai):
         raise DomainError(
             f"Tulis jumlah hari kerja dengan angka, 0 sampai {HARI_KERJA_TERBANYAK}.", galat="bukan_jumlah_hari"
+        )
+    if (satu := BILANGAN.get(kunci)) and not satu.holds(nilai):
+        raise DomainError(
+            f"Tulis jumlah {satu.satuan} dengan angka, {satu.paling_sedikit} sampai {satu.paling_banyak}.",
+            galat="bukan_bilangan",
         )
     if kunci.startswith(MASA_SIMPAN) and not is_tahun(nilai):
         raise DomainError(f"Tulis jumlah tahun dengan angka, 1 sampai {TAHUN_TERBANYAK}.", galat="bukan_jumlah_tahun")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -17,11 +18,13 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.functional import lazy
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from asn_portal.core import bilah
+from asn_portal.core.daftar import ORDER, find_daftar
 from asn_portal.core.htmx import SEND_KEY
+from asn_portal.core.kembali import PARAMETER, way_back
 from asn_portal.core.permissions import needs_second_factor
 from asn_portal.core.tampilan import AKSI, ISIAN, PERAMBAN, SISTEM, STATUS
 from asn_portal.core.wilayah import wilayah_label
@@ -133,6 +136,13 @@ def kalimat_pertama(text: str) -> str:
 
 
 @register.filter
+def kecil(judul: str) -> str:
+    """A heading inside a sentence; NPWP and SKP stay as they are."""
+    words = str(judul).split(" ")
+    return " ".join(word if sum(map(str.isupper, word)) > 1 else word.lower() for word in words)
+
+
+@register.filter
 def paraf(nama: str) -> str:
     """Initials for the round mark: first letters of the first two words."""
     return "".join(word[0] for word in nama.split()[:2]).upper()
@@ -218,6 +228,10 @@ def waktu_jadwal(cron: str) -> str:
     return cron
 
 
+# The stored word of a choice: "pemerintah_daerah".
+CODE = re.compile(r"[a-z]+(_[a-z]+)+")
+
+
 @register.filter
 def isian_terbaca(isian: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Fields of a kept form as people know them. What only the machine needs (keys, chosen ids) is left out."""
@@ -226,7 +240,8 @@ def isian_terbaca(isian: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         label = ISIAN.get(name.rsplit("-", 1)[-1])
         if label is None or not value or _is_uuid(value):
             continue
-        shown.append((label, _date_in_words(value)))
+        words = value.replace("_", " ").capitalize() if CODE.fullmatch(value) else _date_in_words(value)
+        shown.append((label, words))
     return shown
 
 
@@ -273,6 +288,18 @@ def _bare(query: str) -> str:
 def bilah_daftar(context: dict[str, Any], nama: str) -> SafeString | str:
     """What can be done with the list of this page as it is filtered now: take it out, keep it, open a kept one."""
     return bilah.render_bar(context["request"], nama)
+
+
+@register.simple_tag(takes_context=True)
+def bawa_tampilan(context: dict[str, Any], nama: str) -> SafeString | str:
+    """In the form of filters: the columns and the order of this list stay as they are chosen."""
+    request, daftar = context["request"], find_daftar(nama)
+    if daftar is None:
+        return ""
+    order, columns = daftar.order_of(request.user, request.GET), daftar.columns_in(request.GET)
+    kept = [(ORDER, order.nama)] if order else []
+    kept += [(daftar.bagian_kolom, ",".join(columns))] if columns else []
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
 
 
 @register.simple_tag(takes_context=True)
@@ -326,10 +353,12 @@ def isian_tanggal(nama: str, hari: date | None) -> SafeString:
     return format_html("<input{}>", flatatt(attrs))
 
 
-@register.simple_tag
-def kunci_kirim() -> SafeString:
-    """A fresh key in a form that must count once (core.htmx.once)."""
-    return format_html('<input type="hidden" name="{}" value="{}">', SEND_KEY, uuid.uuid4())
+@register.simple_tag(takes_context=True)
+def kunci_kirim(context: Any) -> SafeString:
+    """A fresh key in a form that must count once (core.htmx.once), and where one goes back to afterwards."""
+    request = getattr(context, "request", None)
+    fields = [(SEND_KEY, uuid.uuid4()), (PARAMETER, way_back(request) if request is not None else "")]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', [pair for pair in fields if pair[1]])
 
 
 @register.simple_tag(takes_context=True)

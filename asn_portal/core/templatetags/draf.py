@@ -59,7 +59,7 @@ def draf_formulir(context: dict[str, Any], form: forms.BaseForm) -> DrafHalaman 
 
 
 def _marks(request: Any, form: PortalForm, jalur: str, row: DrafFormulir | None) -> SafeString:
-    """On a shared device nothing is kept in the browser."""
+    """On a shared device, and of a form about sensitive things, nothing is kept in the browser."""
     return format_html(
         ' data-draf="{}" data-draf-jalur="{}" data-draf-versi="{}" data-draf-isian="{}" data-draf-ke="{}" data-draf-akun="{}"{}',
         form.draf_kunci(),
@@ -68,5 +68,5 @@ def _marks(request: Any, form: PortalForm, jalur: str, row: DrafFormulir | None)
         " ".join(form.fields_to_keep()),
         reverse("api:draf"),
         request.user.pk,
-        format_html(" data-draf-bersama") if request.session.get("bersama") else "",
+        SafeString(" data-draf-bersama") if form.draf_peka or request.session.get("bersama") else "",
     )

@@ -13,6 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from asn_portal.core.bilah import to_default
+from asn_portal.core.daftar_halaman import TIKET
 from asn_portal.core.enums import StatusTiket, TujuanTiket
 from asn_portal.core.forms.layanan import BalasanForm, BantuanForm, BukaForm, SelesaiForm, TeruskanForm, TutupForm
 from asn_portal.core.htmx import once
@@ -62,12 +64,15 @@ def tiket_list(request: HttpRequest) -> HttpResponse:
 def tiket_masuk(request: HttpRequest) -> HttpResponse:
     """What others ask of me: who waits longest comes first, with the numbers by age."""
     require(layanan.answers_tiket(request.user))
+    if away := to_default(request, TIKET.nama):
+        return away
     now, asked = timezone.now(), request.GET
     chosen = {name: asked.get(name, "") for name in ("status", "tujuan", "umur")}
     rows = selectors.tiket_to_answer(request.user, kata=asked.get("q", ""), now=now, **chosen)
     counts = selectors.tiket_counts(request.user, now)
     context = {
-        "halaman": Paginator(rows, PER_PAGE).get_page(asked.get("hal")),
+        "halaman": Paginator(TIKET.ordered(rows, request.user, asked), PER_PAGE).get_page(asked.get("hal")),
+        "kolom": TIKET.columns_on_page(request.user, asked),
         "hitungan_umur": [(key, words, counts[key]) for key, (words, *_) in selectors.UMUR.items()],
         "terlama": counts["terlama"],
         "dijawab": counts["dijawab"],

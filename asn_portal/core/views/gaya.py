@@ -29,8 +29,9 @@ from asn_portal.core.regulasi import URAIAN_KEYAKINAN, Aturan, Jawaban, daftar_a
 from asn_portal.core.selectors import HalamanAbjad
 from asn_portal.core.selectors.tugas import BarisTugas
 from asn_portal.core.tampilan import STATUS
+from asn_portal.core.templatetags.bentuk import tanggal
+from asn_portal.core.views.gaya_contoh import NOBODY, heat_map, map_boxes, nine_boxes, people
 
-NOBODY = UUID(int=0)
 COLOURS = [
     "kapur", "muka", "cekung", "arang", "arang-2", "garis-kuat", "teluk", "teluk-muda", "atap", "kunyit", "kunyit-muda",
     "k1", "k2", "k3", "k4", "k5", "g1", "g2", "g3", "g4", "g5",
@@ -71,6 +72,7 @@ def _examples(request: HttpRequest) -> dict[str, Any]:
     wrong.is_valid()
     return {
         "warna": COLOURS,
+        "kotak_sembilan": nine_boxes(),
         "daftar_status": list(STATUS),
         "kosong": ContohForm(auto_id="kosong-%s"),
         "salah": wrong,
@@ -113,8 +115,11 @@ def _examples(request: HttpRequest) -> dict[str, Any]:
         "lihat_contoh": SimpleNamespace(nama="Siti Aminah", peran="Pegawai", sampai=now + timedelta(minutes=15)),
         "tur": panduan.all_tours()[0],
         "bagan_contoh": _charts(timezone.localdate()),
+        "orang_contoh": people(),
+        "kotak_contoh": map_boxes(timezone.localdate()),
         "panel_contoh": [one for one in panel.start_panels(request)["samping"] if one.panel.template][:1],
         "halaman_kunci_contoh": HalamanAbjad([None] * 50, 51, 1_284, False, {"sebelum": "x"}, {"setelah": "x"}),
+        "peta_panas": heat_map(),
         "tersaring": [("Kata: siti", "?"), ("Dinas Sumber Daya Air", "?")],
         "jalur": request.path,
     }
@@ -155,9 +160,32 @@ def _charts(today: date) -> dict[str, Any]:
                         **words),
         "piramida": Bagan("contoh-piramida", "Piramida umur", kepala="Umur", bentuk=Bentuk.PIRAMIDA,
                           seri=("Laki-laki", "Perempuan"), baris=_many(ages), **words),
+        "garis": Bagan("contoh-garis", "Indeks dari hari ke hari", kepala="Tanggal", bentuk=Bentuk.GARIS, seri=("Indeks",),
+                       satuan="dari 100", baris=_days(today), **words),
+        "kurva": Bagan("contoh-kurva", "Sebaran predikat sebuah unit", kepala="Predikat", bentuk=Bentuk.KURVA,
+                       seri=("Unit ini", "Pola"), satuan="persen", baris=_curve(), **words),
         "kosong": Bagan("contoh-kosong", "Tanpa baris yang dapat digambar", kepala="Unit", seri=("Pegawai",),
                         baris=one_series([Hitungan("Belum ada", 0)], 0), **words),
     }  # fmt: skip
+
+
+def _days(today: date) -> tuple[BarisBagan, ...]:
+    """Over a month, with a day that is missing between two others."""
+    back = {28: 71, 21: 74, 14: 73, 3: 82, 0: 86}
+    labels = {tanggal(today - timedelta(days=ago)): value for ago, value in back.items()}
+    return tuple(BarisBagan(label, (Hitungan(label, value, "#bagan"),)) for label, value in labels.items())
+
+
+def _curve() -> tuple[BarisBagan, ...]:
+    """Two curves over the same five words."""
+    given = {
+        "Sangat kurang": (0, 3),
+        "Kurang": (2, 7),
+        "Butuh perbaikan": (11, 18),
+        "Baik": (68, 52),
+        "Sangat baik": (19, 20),
+    }
+    return tuple(BarisBagan(label, tuple(Hitungan(label, value) for value in pair)) for label, pair in given.items())
 
 
 def _many(rows: dict[str, tuple[int, ...]]) -> tuple[BarisBagan, ...]:

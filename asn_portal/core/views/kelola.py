@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from asn_portal.core import permissions, selectors
+from asn_portal.core.bilah import to_default
+from asn_portal.core.daftar_halaman import AKUN, JEJAK
 from asn_portal.core.forms.dasar import AlasanForm
 from asn_portal.core.forms.kelola import AkunBaruForm, JadwalForm, PengaturanForm
 from asn_portal.core.forms.peran import KeputusanForm
@@ -43,10 +45,14 @@ ACCOUNT_ACTS = {
 def akun_list(request: HttpRequest) -> HttpResponse:
     """Accounts of the agency; people's own accounts are handled by HR of their unit."""
     require(permissions.can_manage_accounts(request.user))
-    rows = selectors.accounts(request.user, kata=request.GET.get("q", ""))
-    return render(
-        request, "core/akun_lain_list.html", {"halaman": Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))}
-    )
+    if away := to_default(request, AKUN.nama):
+        return away
+    rows = AKUN.ordered(selectors.accounts(request.user, kata=request.GET.get("q", "")), request.user, request.GET)
+    context = {
+        "halaman": Paginator(rows, PER_PAGE).get_page(request.GET.get("hal")),
+        "kolom": AKUN.columns_on_page(request.user, request.GET),
+    }
+    return render(request, "core/akun_lain_list.html", context)
 
 
 @fresh_login_required
@@ -226,6 +232,8 @@ def job_release(request: HttpRequest, pk: UUID) -> HttpResponse:
 def jejak_list(request: HttpRequest) -> HttpResponse:
     """Who did what, newest first, in my scope."""
     require(permissions.can_read_jejak(request.user))
+    if away := to_default(request, JEJAK.nama):
+        return away
     dari, sampai = asked_day(request, "dari"), asked_day(request, "sampai")
     rows = selectors.tindakan_rows(
         request.user, aksi=request.GET.get("aksi", ""), kata=request.GET.get("q", ""), dari=dari, sampai=sampai
@@ -233,6 +241,7 @@ def jejak_list(request: HttpRequest) -> HttpResponse:
     page = selectors.keyset_page(rows, before=request.GET.get("sebelum", ""))
     context = {
         "daftar": page.rows,
+        "kolom": JEJAK.columns_on_page(request.user, request.GET),
         "berikut": page.next,
         "daftar_aksi": selectors.known_actions(),
         "dari": dari,

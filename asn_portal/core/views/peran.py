@@ -10,16 +10,20 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from asn_portal.core import permissions, selectors
+from asn_portal.core.bilah import to_default
+from asn_portal.core.daftar_halaman import PERAN
 from asn_portal.core.enums import PERAN_EMPAT_MATA, Peran, StatusUsulan
 from asn_portal.core.forms.peran import AkhiriForm, KeputusanForm, OperatorForm, PenyiapForm, UsulanPeranForm
 from asn_portal.core.htmx import once
 from asn_portal.core.models import UsulanPeran
 from asn_portal.core.permissions import require
+from asn_portal.core.selectors.yakin import sure_end_penyiap
 from asn_portal.core.services import peran as services
 from asn_portal.core.sudo import fresh_login_required
+from asn_portal.core.yakin import ask_first, asks_first
 
 PER_PAGE = 50
 DECIDED = {
@@ -33,10 +37,13 @@ DECIDED = {
 def peran_list(request: HttpRequest) -> HttpResponse:
     """Everybody who holds a role in my scope today, and what waits for a second yes."""
     require(permissions.can_see_roles(request.user))
+    if away := to_default(request, PERAN.nama):
+        return away
     rows = selectors.roles_in_scope(request.user, kata=request.GET.get("q", ""), peran=request.GET.get("peran", ""))
     waiting = selectors.usulan_rows(request.user).filter(status=StatusUsulan.DIAJUKAN)
     context = {
-        "halaman": Paginator(rows, PER_PAGE).get_page(request.GET.get("hal")),
+        "halaman": Paginator(PERAN.ordered(rows, request.user, request.GET), PER_PAGE).get_page(request.GET.get("hal")),
+        "kolom": PERAN.columns_on_page(request.user, request.GET),
         "menunggu": waiting,
         "pilihan_peran": [(p.value, p.label) for p in Peran],
         "actions": selectors.role_actions(request.user),
@@ -160,9 +167,12 @@ def penyiap_list(request: HttpRequest) -> HttpResponse:
     return render(request, "core/penyiap_list.html", {"form": form, "daftar": rows}, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
 def penyiap_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(selectors.penyiap_rows(request.user), pk=pk)
+    if asks_first(request):
+        return ask_first(request, sure_end_penyiap(row))
     services.end_penyiap(row.pk, mulai=timezone.localdate(), by=request.user)
     messages.success(request, "Penunjukan diakhiri hari ini.")
     return redirect("core:penyiap_list")

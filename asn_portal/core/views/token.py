@@ -8,18 +8,20 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from asn_portal.core.contoh_api import example_call
 from asn_portal.core.enums import CakupanToken
 from asn_portal.core.errors import DomainError
 from asn_portal.core.forms.token import TokenForm
-from asn_portal.core.htmx import shown_once
+from asn_portal.core.htmx import once, shown_once
 from asn_portal.core.lihat import owner_only
 from asn_portal.core.models import TokenAkses
 from asn_portal.core.selectors.token import own_tokens
+from asn_portal.core.selectors.yakin import sure_revoke_token
 from asn_portal.core.services import token as services
 from asn_portal.core.sudo import fresh_login_required
+from asn_portal.core.yakin import ask_first, asks_first
 
 
 @owner_only
@@ -53,10 +55,13 @@ def token_add(request: HttpRequest) -> HttpResponse:
     return render(request, "core/token_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @owner_only
-@require_POST
+@once
 def token_revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(TokenAkses.objects.filter(pengguna=request.user), pk=pk)
+    if asks_first(request):
+        return ask_first(request, sure_revoke_token(row))
     services.revoke_token(row.pk, by=request.user, now=timezone.now())
     messages.success(request, f"Token “{row.nama}” dicabut. Program yang memakainya langsung ditolak.")
     return redirect("core:token_list")

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from asn_portal.core import panel, permissions, selectors
 from asn_portal.core.bilah import to_default
+from asn_portal.core.daftar import ORDER, find_daftar
 from asn_portal.core.enums import AlasanUnit
 from asn_portal.core.forms.dasar import read_date
 from asn_portal.core.forms.unit import UnitAkhirForm, UnitBaruForm, UnitLetakForm, UnitUbahForm
@@ -45,15 +46,19 @@ def as_of(request: HttpRequest) -> date:
 
 
 def unit_list(request: HttpRequest) -> HttpResponse:
-    """The first two levels, or units by name. How many people they hold is counted after the page has come (`jumlah=1`)."""
+    """The first two levels; as a table units by name, or all of them with chosen columns or order. How many people the
+    levels hold is counted after the page has come (`jumlah=1`).
+    """
     if away := to_default(request, "unit"):
         return away
     day, kata = as_of(request), request.GET.get("q", "").strip()[:100]
     context = {"tanggal": day, "q": kata, "boleh_ubah": permissions.can_manage_units(request.user)}
-    if kata:
-        rows = selectors.units_named(request.user, kata, day)
-        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
-        return render(request, "core/unit_list.html", context | {"halaman": page})
+    daftar = find_daftar("unit")
+    if daftar and (kata or any(name in request.GET for name in (ORDER, daftar.bagian_kolom))):
+        rows = selectors.units_in_words(request.user, kata, day)
+        page = Paginator(daftar.ordered(rows, request.user, request.GET), PER_PAGE).get_page(request.GET.get("hal"))
+        context |= {"halaman": page, "kolom": daftar.columns_on_page(request.user, request.GET)}
+        return render(request, "core/unit_list.html", context)
     rows = selectors.children(None, request.user.instansi_id, day)
     tree = selectors.with_children(rows, request.user.instansi_id, day)
     counted = "jumlah" in request.GET
@@ -121,35 +126,17 @@ def unit_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(permissions.can_manage_units(request.user))
     unit = get_object_or_404(permissions.visible_units(request.user), pk=pk)
     today = timezone.localdate()
-    rows = RincianUnit.objects.kini().filter(unit=unit).order_by("-berlaku")
-    now = rows.filter(berlaku__contains=today).first() or rows.first()
-    initial = {
-        "nama": now.nama,
-        "singkatan": now.singkatan,
-        "jenis": now.jenis,
-        "induk": now.induk_id,
-        "mulai": today,
-    }
+    now = selectors.present_or_last(unit.pk, today)
+    initial = {"nama": now.nama, "singkatan": now.singkatan, "jenis": now.jenis, "induk": now.induk_id, "mulai": today}
     form = UnitUbahForm(request.POST or None, by=request.user, akar=now.induk_id is None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        services.change_unit(
-            unit.pk,
-            mulai=data["mulai"],
-            alasan=AlasanUnit(data["alasan"]),
-            dasar=data["dasar"],
-            by=request.user,
-            **form.changes(),
-        )
+        data = {name: form.cleaned_data[name] for name in ("mulai", "dasar")}
+        alasan = AlasanUnit(form.cleaned_data["alasan"])
+        services.change_unit(unit.pk, alasan=alasan, by=request.user, **data, **form.changes())
         messages.success(request, f"Perubahan unit tersimpan, berlaku mulai {tanggal(data['mulai'])}.")
         return redirect("core:unit_detail", unit.pk)
-    context = {
-        "form": form,
-        "judul": f"Ubah {now.nama}",
-        "tombol": "Simpan perubahan",
-        "unit": unit,
-        "nama_unit": now.nama,
-    }
+    words = {"judul": f"Ubah {now.nama}", "tombol": "Simpan perubahan", "nama_unit": now.nama}
+    context = {"form": form, "unit": unit, **words}
     return render(request, "core/unit_form.html", context, status=422 if form.errors else 200)
 
 

@@ -16,8 +16,10 @@ from django.core.files import File
 from django.core.files.storage import storages
 
 from asn_portal.core.errors import DomainError
-from asn_portal.lembar import baca
+from asn_portal.core.services.kunci import register_encrypted
+from asn_portal.lembar import baca, sandi
 from asn_portal.lembar.impor import JenisImpor, as_shown, guess_columns
+from asn_portal.lembar.models import BarisImpor
 
 NAME_BYTES = 24
 WAIT = 60
@@ -93,3 +95,25 @@ def notes_of(about: dict[str, Any], head_row: int) -> list[str]:
     if about["tersembunyi"]:
         notes.append(f"Lembar tersembunyi tidak dibaca: {', '.join(about['tersembunyi'])}.")
     return notes
+
+
+# -- rows that are kept encrypted ------------------------------------------------------------------------------------
+
+BATCH = 1_000
+
+
+def _rotate() -> int:
+    """Cells and results under the first key. Returns how many rows changed."""
+    count, after = 0, 0
+    sealed = BarisImpor.objects.filter(sel__has_key=sandi.TANDA).order_by("pk")
+    while part := list(sealed.filter(pk__gt=after).only("sel", "hasil")[:BATCH]):
+        stale = [row for row in part if not sandi.is_current(row.sel)]
+        for row in stale:
+            row.sel = sandi.seal(sandi.unseal(row.sel))
+            row.hasil = sandi.seal(sandi.unseal(row.hasil)) if row.hasil else {}
+        BarisImpor.objects.bulk_update(stale, ["sel", "hasil"], batch_size=BATCH)
+        count, after = count + len(stale), part[-1].pk
+    return count
+
+
+register_encrypted(sandi.KOLOM, _rotate)

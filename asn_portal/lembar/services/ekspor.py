@@ -22,7 +22,7 @@ from asn_portal.core.permissions import akses, require
 from asn_portal.core.services import berkas
 from asn_portal.core.services.jejak import Pembaca, add_reads
 from asn_portal.core.services.latar import start_job
-from asn_portal.core.templatetags.bentuk import angka, waktu
+from asn_portal.core.templatetags.bentuk import angka, kecil, waktu
 from asn_portal.lembar import permissions
 from asn_portal.lembar.daftar import DaftarEkspor, Kolom, export_scope, find_ekspor
 from asn_portal.lembar.isi import Nilai
@@ -125,7 +125,7 @@ def start_export(minta: Permintaan, *, by: Pengguna) -> PekerjaanLatar:
     _throttle(by)
     tindakan = _trace(siap, minta, by)
     parameter = asdict(minta) | {"tindakan": str(tindakan), "cakupan": sorted(export_scope(by, siap.sumber))}
-    return start_job(JENIS, judul=f"Unduhan daftar {siap.daftar.judul.lower()}", parameter=parameter, by=by)
+    return start_job(JENIS, judul=f"Unduhan daftar {kecil(siap.daftar.judul)}", parameter=parameter, by=by)
 
 
 def _request_of(row: PekerjaanLatar) -> Permintaan:
@@ -199,7 +199,7 @@ def _cells(
     rows = {row[0]: row[1:] for row in found}
     if siap.daftar.orang and any(satu.dicatat for satu in siap.kolom):
         subjek = {row[0] for row in rows.values()}
-        add_reads(tindakan, subjek, kelompok=f"Daftar {siap.daftar.judul.lower()}"[:30], tujuan=minta.tujuan or WITHOUT_REASON,
+        add_reads(tindakan, subjek, kelompok=f"Daftar {kecil(siap.daftar.judul)}"[:30], tujuan=minta.tujuan or WITHOUT_REASON,
                   oleh=_reader(by, siap.sumber), again=again)  # fmt: skip
     return (_row(siap.kolom, rows[pk][1:]) for pk in ids if pk in rows)
 

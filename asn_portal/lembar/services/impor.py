@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import IO, Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import transaction
 from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils import timezone
@@ -25,8 +24,10 @@ from asn_portal.core.services.latar import start_job
 from asn_portal.core.templatetags.bentuk import angka
 from asn_portal.lembar import permissions
 from asn_portal.lembar.enums import StatusBaris, StatusImpor
-from asn_portal.lembar.impor import Baris, JenisImpor, as_shown, find_impor, guess_columns, missing_columns
+from asn_portal.lembar.impor import JSON, Baris, JenisImpor, as_shown, find_impor, guess_columns, missing_columns
 from asn_portal.lembar.models import BarisImpor, BerkasImpor, PetaKolom
+from asn_portal.lembar.sandi import seal, unseal
+from asn_portal.lembar.services.baris_impor import find_clashes, find_twins, store_rows
 from asn_portal.lembar.services.berkas_impor import drop_file, find_head, keep_file, kind_of_upload, notes_of, rows_of
 from asn_portal.lembar.services.kesalahan import write_errors
 
@@ -43,12 +44,17 @@ LANJUT: dict[str, tuple[str, str]] = {
     StatusImpor.MENERAPKAN: (TERAPKAN, "Penerapan"),
     StatusImpor.MENARIK: (TARIK, "Penarikan"),
 }
+# Nothing of such a file is written yet: it can be given up.
+BATAL = (StatusImpor.TERUNGGAH, StatusImpor.DIPADANKAN, StatusImpor.DIPERIKSA)
 
 CHANGED = "Keadaan berkas ini sudah berubah. Muat ulang halaman."
 TOO_OFTEN = f"Sudah {LIMIT.jumlah} berkas dalam satu jam. Tunggu sebentar lalu coba lagi."
 GONE = "Jenis impor ini tidak ada lagi."
 ONLY_HEAD = "Berkas ini hanya berisi judul kolom. Isi datanya di bawah judul, lalu unggah lagi."
-TWICE = "Baris ini sama dengan baris {nomor} dalam berkas ini. Hapus salah satunya."
+OTHER_SHAPE = {
+    "json": "Berkas ini bukan JSON. Unggah berkas .json, atau .zip yang hanya berisi berkas .json.",
+    "lembar": "Berkas ini berisi JSON. Unggah lembar kerja di sini; berkas SIASN mempunyai jenis impornya sendiri.",
+}
 TOO_LATE = "Batas menarik kembali (satu hari sesudah diterapkan) sudah lewat. Perbaiki datanya satu per satu."
 NOTHING = "Tidak ada baris yang dapat diterapkan."
 
@@ -79,6 +85,8 @@ def upload(jenis: JenisImpor, *, nama: str, content: IO[bytes], by: Pengguna) ->
     if count(LIMIT, "impor", by.pk) > LIMIT.jumlah:
         raise DomainError(TOO_OFTEN, galat="terlalu_sering")
     bentuk = kind_of_upload(content)
+    if bentuk not in jenis.bentuk:
+        raise DomainError(OTHER_SHAPE["json" if jenis.bentuk <= JSON else "lembar"], galat="berkas_ditolak")
     row = BerkasImpor(pemilik=by, jenis=jenis.nama, nama_berkas=nama[-150:], bentuk=bentuk, ukuran=content.seek(0, 2))
     row.nama_simpan = keep_file(content)
     row.save()
@@ -123,11 +131,18 @@ def apply(berkas_id: UUID, *, by: Pengguna) -> BerkasImpor:
 @perubahan
 def give_up(berkas_id: UUID, *, by: Pengguna) -> BerkasImpor:
     """Nothing of it is written."""
-    row = _locked(berkas_id, by, StatusImpor.TERUNGGAH, StatusImpor.DIPADANKAN, StatusImpor.DIPERIKSA)
+    row = _locked(berkas_id, by, *BATAL)
     row.status = StatusImpor.DIBATALKAN
     row.save(update_fields=["status"])
     record_jejak(row, "impor_dibatalkan", by=by, rincian={"jenis": row.jenis})
     return row
+
+
+def may_take_back(row: BerkasImpor) -> bool:
+    """Within a day of what was applied; or what a stopped job has applied so far."""
+    if row.status == StatusImpor.MENERAPKAN:
+        return row.pekerjaan is None or not row.pekerjaan.terbuka
+    return row.status == StatusImpor.DITERAPKAN and row.tarik_sampai is not None and timezone.now() < row.tarik_sampai
 
 
 @perubahan
@@ -162,23 +177,6 @@ def resume(berkas_id: UUID, *, by: Pengguna) -> BerkasImpor:
     row.save()
     record_jejak(row, "impor_dilanjutkan", by=by, rincian={"jenis": row.jenis})
     return row
-
-
-STORE = """
-UPDATE lembar_barisimpor AS b SET status = x.status, galat = x.galat, keterangan = x.keterangan, kunci = x.kunci,
-       objek_id = x.objek_id, hasil = x.hasil
-FROM jsonb_to_recordset(%s::jsonb) AS x(id bigint, status text, galat jsonb, keterangan text, kunci text, objek_id uuid,
-       hasil jsonb)
-WHERE b.id = x.id
-"""
-
-
-def store_rows(rows: Sequence[BarisImpor]) -> None:
-    """What became of these rows, in one short statement: Django's bulk_update takes a second for a thousand of them."""
-    names = ("id", "status", "galat", "keterangan", "kunci", "objek_id", "hasil")
-    values = [{name: getattr(row, name) for name in names} for row in rows]
-    with connection.cursor() as cursor:
-        cursor.execute(STORE, [json.dumps(values, default=str)])
 
 
 # -- jobs: what they share ------------------------------------------------------------------------------------------
@@ -250,7 +248,8 @@ def _read(row: BerkasImpor, jenis: JenisImpor, job: PekerjaanLatar) -> Generator
         lines_below = _chain(first[place + 1 :], lines)
         while part := list(islice(lines_below, READ)):
             fresh = [line for line in part if line[0] > done and not jenis.is_example(line[1], peta)]
-            BarisImpor.objects.bulk_create(BarisImpor(berkas=row, nomor=number, sel=cells) for number, cells in fresh)
+            keep = seal if jenis.rahasia else list
+            BarisImpor.objects.bulk_create(BarisImpor(berkas=row, nomor=n, sel=keep(cells)) for n, cells in fresh)
             done = max(done, part[-1][0])
             yield Kemajuan(done, None, f"Membaca berkas, baris {angka(done)}.", posisi={"baca": done})
     if not row.daftar_baris.exists():
@@ -259,6 +258,8 @@ def _read(row: BerkasImpor, jenis: JenisImpor, job: PekerjaanLatar) -> Generator
     row.peta = peta if complete else {}
     row.status = StatusImpor.TERUNGGAH if complete else StatusImpor.DIPADANKAN
     row.save()
+    if jenis.rahasia:
+        transaction.on_commit(lambda: drop_file(row.nama_simpan))
 
 
 def _chain(first: Iterable[Any], rest: Iterable[Any]) -> Iterable[Any]:
@@ -272,9 +273,10 @@ def _check(row: BerkasImpor, jenis: JenisImpor, job: PekerjaanLatar) -> Generato
     done, after = job.posisi.get("jumlah", 0), job.posisi.get("periksa", 0)
     while part := list(row.daftar_baris.filter(nomor__gt=after).order_by("nomor")[:CHECK]):
         require(permissions.can_import(job.pengguna, jenis))
-        rows = [jenis.read(satu.nomor, satu.sel, row.peta) for satu in part]
-        _find_twins(row, jenis, part, rows)
+        rows = [jenis.read(satu.nomor, unseal(satu.sel), row.peta) for satu in part]
+        find_twins(row, jenis, part, rows)
         jenis.periksa(job.pengguna, rows)
+        find_clashes(row, jenis, part, rows)
         for satu, found in zip(part, rows, strict=True):
             satu.galat, satu.keterangan = found.galat, found.sudah_ada
             satu.status = _state_of(found)
@@ -291,21 +293,6 @@ def _state_of(found: Baris) -> str:
     return StatusBaris.SUDAH_ADA if found.sudah_ada else StatusBaris.BENAR
 
 
-def _find_twins(row: BerkasImpor, jenis: JenisImpor, part: Sequence[BarisImpor], rows: Sequence[Baris]) -> None:
-    """The second of two rows about the same thing is one too many."""
-    for satu, found in zip(part, rows, strict=True):
-        satu.kunci = jenis.key_of(found)
-    keys = {satu.kunci for satu in part if satu.kunci}
-    before = row.daftar_baris.filter(kunci__in=keys, nomor__lt=part[0].nomor).order_by("-nomor")
-    seen = dict(before.values_list("kunci", "nomor"))
-    for satu, found in zip(part, rows, strict=True):
-        if not satu.kunci:
-            continue
-        if satu.kunci in seen:
-            found.wrong(jenis.kunci[0], TWICE.format(nomor=seen[satu.kunci]))
-        seen.setdefault(satu.kunci, satu.nomor)
-
-
 # -- apply and take back ----------------------------------------------------------------------------------------------
 
 
@@ -318,11 +305,11 @@ def apply_in_steps(job: PekerjaanLatar) -> Generator[Kemajuan, None, Hasil]:
     while part := _chunk(row, StatusBaris.BENAR, after, WRITE):
         _still(row, StatusImpor.MENERAPKAN)
         require(permissions.can_import(job.pengguna, jenis))
-        rows = [jenis.read(satu.nomor, satu.sel, row.peta) for satu in part]
+        rows = [jenis.read(satu.nomor, unseal(satu.sel), row.peta) for satu in part]
         if good := [found for found in rows if found.benar]:
             jenis.terapkan(good, impor=row.pk, by=job.pengguna)
         for satu, found in zip(part, rows, strict=True):
-            _note_applied(satu, found)
+            _note_applied(satu, found, sealed=jenis.rahasia)
         store_rows(part)
         done, after = done + len(part), part[-1].nomor
         yield Kemajuan(done, total, "Menerapkan baris.", posisi={"baris": after, "jumlah": done})
@@ -335,9 +322,10 @@ def apply_in_steps(job: PekerjaanLatar) -> Generator[Kemajuan, None, Hasil]:
     return Hasil(f"{angka(written)} baris diterapkan.{rest}", url=_address(row))
 
 
-def _note_applied(satu: BarisImpor, found: Baris) -> None:
+def _note_applied(satu: BarisImpor, found: Baris, *, sealed: bool) -> None:
     if found.benar and not found.tolak:
-        satu.status, satu.objek_id, satu.hasil = StatusBaris.DITERAPKAN, found.objek, found.hasil
+        satu.status, satu.objek_id = StatusBaris.DITERAPKAN, found.objek
+        satu.hasil = seal(found.hasil) if sealed else found.hasil
     elif found.sudah_ada and not found.galat:
         satu.status, satu.keterangan = StatusBaris.SUDAH_ADA, found.sudah_ada
     else:
@@ -353,7 +341,7 @@ def take_back_in_steps(job: PekerjaanLatar) -> Generator[Kemajuan, None, Hasil]:
     while part := _chunk(row, StatusBaris.DITERAPKAN, after, WRITE):
         _still(row, StatusImpor.MENARIK)
         require(permissions.can_import(job.pengguna, jenis))
-        rows = [Baris(satu.nomor, {}, objek=satu.objek_id, hasil=satu.hasil) for satu in part]
+        rows = [Baris(satu.nomor, {}, objek=satu.objek_id, hasil=unseal(satu.hasil)) for satu in part]
         jenis.tarik(rows, impor=row.pk, by=job.pengguna)
         for satu, found in zip(part, rows, strict=True):
             satu.status = StatusBaris.TETAP if found.tolak else StatusBaris.DITARIK

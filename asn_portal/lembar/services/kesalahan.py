@@ -14,6 +14,7 @@ from asn_portal.lembar.enums import StatusBaris
 from asn_portal.lembar.impor import JenisImpor, as_shown
 from asn_portal.lembar.isi import Nilai
 from asn_portal.lembar.models import BarisImpor, BerkasImpor
+from asn_portal.lembar.sandi import unseal
 from asn_portal.lembar.tulis import BENTUK
 
 CHUNK = 1_000
@@ -47,7 +48,7 @@ def write_errors(
 
 
 def _with_errors(row: BerkasImpor, jenis: JenisImpor, satu: BarisImpor) -> list[Nilai]:
-    cells = [_as_cell(cell) for cell in satu.sel[: len(row.kepala)]]
+    cells = [_as_cell(cell) for cell in unseal(satu.sel)[: len(row.kepala)]]
     cells += [""] * (len(row.kepala) - len(cells))
     wrong = "; ".join(f"{jenis.column(nama).judul}: {pesan}" for nama, pesan in satu.galat.items())
     return [*cells, wrong or satu.keterangan]

@@ -9,16 +9,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from asn_portal.core.htmx import once
 from asn_portal.core.lihat import owner_only
+from asn_portal.core.yakin import ask_first, asks_first
 from asn_portal.lembar import selectors
 from asn_portal.lembar.daftar import Daftar, DaftarEkspor, Kueri, find_daftar
 from asn_portal.lembar.forms import SimpanForm
 from asn_portal.lembar.models import DaftarTersimpan
 from asn_portal.lembar.permissions import can_export
 from asn_portal.lembar.services import simpan as services
+from asn_portal.lembar.yakin import sure_drop_list
 
 
 @owner_only
@@ -88,10 +90,13 @@ def daftar_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "lembar/daftar_form.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@owner_only
 @once
 def daftar_hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(DaftarTersimpan.objects.filter(pemilik=request.user), pk=pk)
+    if asks_first(request):
+        return ask_first(request, sure_drop_list(row, _find(row.daftar).judul))
     services.drop_list(row.pk, by=request.user)
     messages.success(request, f"Daftar {row.nama} dihapus. Data di dalamnya tidak berubah.")
     return redirect("lembar:daftar_list")

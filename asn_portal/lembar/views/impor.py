@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from uuid import UUID
 
@@ -10,19 +11,23 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from asn_portal.core.enums import StatusPekerjaan
 from asn_portal.core.htmx import once
 from asn_portal.core.lihat import owner_only
 from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import require
+from asn_portal.core.yakin import Yakin, ask_first, asks_first
 from asn_portal.lembar import permissions, selectors
+from asn_portal.lembar.enums import StatusImpor
 from asn_portal.lembar.forms import PetaForm, UnggahForm
 from asn_portal.lembar.impor import JenisImpor, all_impor, find_impor
 from asn_portal.lembar.models import BerkasImpor
 from asn_portal.lembar.services import impor as services
 from asn_portal.lembar.templat import build_template
 from asn_portal.lembar.tulis import XLSX
+from asn_portal.lembar.yakin import sure_give_up, sure_take_back
 
 PER_PAGE = 25
 
@@ -54,7 +59,12 @@ def impor_list(request: HttpRequest) -> HttpResponse:
 @owner_only
 def impor_templat(request: HttpRequest, nama: str) -> HttpResponse:
     jenis = _kind(request, nama)
-    file = build_template(jenis)
+    if jenis.contoh:
+        name, text = jenis.contoh()
+        return FileResponse(
+            io.BytesIO(text.encode()), as_attachment=True, filename=name, content_type="application/json"
+        )
+    file = build_template(jenis, by=request.user)
     return FileResponse(file, as_attachment=True, filename=f"templat-{jenis.nama}.xlsx", content_type=XLSX)
 
 
@@ -62,14 +72,13 @@ def impor_templat(request: HttpRequest, nama: str) -> HttpResponse:
 @once
 def impor_unggah(request: HttpRequest, nama: str) -> HttpResponse:
     jenis = _kind(request, nama)
-    form = UnggahForm(request.POST or None, request.FILES or None)
+    form = UnggahForm(request.POST or None, request.FILES or None, jenis=jenis)
     if request.method == "POST" and form.is_valid():
         content = form.cleaned_data["berkas"]
         row = services.upload(jenis, nama=content.name, content=content.file, by=request.user)
         return redirect("lembar:impor_detail", row.pk)
-    return render(
-        request, "lembar/impor_unggah.html", {"form": form, "jenis": jenis}, status=422 if form.errors else 200
-    )
+    context = {"form": form, "jenis": jenis, "asal": jenis.asal() if jenis.asal else ()}
+    return render(request, "lembar/impor_unggah.html", context, status=422 if form.errors else 200)
 
 
 @owner_only
@@ -88,7 +97,10 @@ def impor_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "pekerjaan": job,
         "ringkasan": {},
         "berhenti": bool(job and not job.terbuka and row.status in services.LANJUT),
-        "dapat_ditarik": row.tarik_sampai is not None and timezone.now() < row.tarik_sampai,
+        # The file itself was refused: going on would refuse it again.
+        "ditolak": bool(job and job.status == StatusPekerjaan.GAGAL and row.status == StatusImpor.TERUNGGAH),
+        "dapat_ditarik": services.may_take_back(row),
+        "dapat_batal": row.status in services.BATAL,
         "kesalahan": selectors.error_file(request.user, row),
     }
     return render(request, "lembar/impor_detail.html", context)
@@ -114,6 +126,14 @@ def _act(request: HttpRequest, pk: UUID, change: Callable[..., BerkasImpor], sen
     return redirect("lembar:impor_detail", row.pk)
 
 
+def _ask(
+    request: HttpRequest, pk: UUID, can: Callable[[BerkasImpor], bool], question: Callable[[BerkasImpor], Yakin]
+) -> HttpResponse:
+    """The page before the act; a file that has gone on meanwhile shows where it is."""
+    row = _own(request, pk)
+    return ask_first(request, question(row)) if can(row) else redirect("lembar:impor_detail", row.pk)
+
+
 def _take_back(berkas_id: UUID, *, by: Pengguna) -> BerkasImpor:
     return services.take_back(berkas_id, by=by, now=timezone.now())
 
@@ -124,15 +144,22 @@ def impor_terapkan(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _act(request, pk, services.apply, "")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@owner_only
 @once
 def impor_batal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    if asks_first(request):
+        return _ask(request, pk, lambda row: row.status in services.BATAL, sure_give_up)
     return _act(request, pk, services.give_up, "Berkas dibatalkan. Tidak ada data yang berubah.")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@owner_only
 @once
 def impor_tarik(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Within a day; asked first, with the numbers."""
+    if asks_first(request):
+        return _ask(request, pk, services.may_take_back, lambda row: sure_take_back(row, services.kind_of(row)))
     return _act(request, pk, _take_back, "")
 
 

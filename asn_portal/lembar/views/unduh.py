@@ -95,7 +95,7 @@ def _show(request: HttpRequest, page: Halaman, form: UnduhForm) -> HttpResponse:
         "langsung": page.langsung,
         "batas": LANGSUNG,
         "kata": page.daftar.kata(request.user, page.kueri, timezone.localdate()),
-        "kembali": page.daftar.address(page.kueri),
+        "kembali": page.daftar.address(page.kueri, page.daftar.columns_in(request.GET)),
     }
     return render(request, "lembar/unduh.html", context, status=422 if form.errors else 200)
 

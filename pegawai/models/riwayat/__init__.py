@@ -1,13 +1,20 @@
 """Accepted rows of people's files, one table a kind. pegawai/jenis_riwayat.py tells how each is shown and changed."""
 
 from pegawai.models.riwayat.dasar import Riwayat
-from pegawai.models.riwayat.karier import PerjanjianKerja, RiwayatGolongan, RiwayatKedudukan, RiwayatKGB
+from pegawai.models.riwayat.karier import (
+    PerjanjianKerja,
+    RiwayatGolongan,
+    RiwayatJabatanLama,
+    RiwayatKedudukan,
+    RiwayatKGB,
+)
 from pegawai.models.riwayat.pendidikan import (
     RiwayatAngkaKredit,
     RiwayatDiklat,
     RiwayatKursus,
     RiwayatPendidikan,
     RiwayatSertifikasi,
+    RiwayatUjian,
 )
 from pegawai.models.riwayat.pribadi import (
     RiwayatCLTN,
@@ -28,6 +35,7 @@ __all__ = [
     "RiwayatDiklat",
     "RiwayatGolongan",
     "RiwayatHukuman",
+    "RiwayatJabatanLama",
     "RiwayatKGB",
     "RiwayatKedudukan",
     "RiwayatKeluarga",
@@ -39,4 +47,5 @@ __all__ = [
     "RiwayatPindahInstansi",
     "RiwayatPrestasi",
     "RiwayatSertifikasi",
+    "RiwayatUjian",
 ]

@@ -86,3 +86,19 @@ class PerjanjianKerja(Riwayat):
                 name="perjanjian_isi",
             ),
         ]
+
+
+class RiwayatJabatanLama(Riwayat):
+    """A post held before the map of positions knew its seat (another agency, the former SIMPEG): its words, no seat."""
+
+    jabatan = models.CharField("jabatan", max_length=200)
+    unit = models.CharField("unit kerja", max_length=200, blank=True)
+    eselon = models.CharField("eselon", max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = "riwayat jabatan lama"
+        verbose_name_plural = "riwayat jabatan lama"
+        constraints = [
+            satu_masa("jabatan_lama_sekali", "Jabatan ini sudah tercatat untuk masa itu.", "jabatan"),
+            models.CheckConstraint(condition=~Q(jabatan=""), name="jabatan_lama_isi"),
+        ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from pegawai.enums import JenisSertifikasi
+from pegawai.enums import JenisSertifikasi, JenisUjian
 from pegawai.models.referensi import KeReferensi, in_lists
 from pegawai.models.riwayat.dasar import Riwayat, satu_masa
 
@@ -83,8 +83,21 @@ class RiwayatSertifikasi(Riwayat):
         constraints = [satu_masa("sertifikasi_sekali", "Sertifikat bernomor ini sudah tercatat.", "nomor")]
 
 
+class RiwayatUjian(Riwayat):
+    """An examination that was passed, and counts for rises in rank from that day on (STLUD, STLUKP)."""
+
+    jenis = models.CharField("ujian", max_length=20, choices=JenisUjian)
+    nomor = models.CharField("nomor tanda lulus", max_length=100)
+    penyelenggara = models.CharField("penyelenggara", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "riwayat ujian"
+        verbose_name_plural = "riwayat ujian"
+        constraints = [satu_masa("ujian_sekali", "Tanda lulus bernomor ini sudah tercatat.", "nomor")]
+
+
 class RiwayatAngkaKredit(Riwayat):
-    """Penetapan angka kredit for a period; filled by kinerja later."""
+    """Penetapan angka kredit for a period; conversions are filled in by kinerja (services.angka_kredit)."""
 
     jabatan = models.CharField("jabatan fungsional", max_length=200)
     kredit_utama = models.DecimalField("kredit utama", max_digits=8, decimal_places=3, null=True, blank=True)

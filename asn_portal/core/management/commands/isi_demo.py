@@ -79,7 +79,7 @@ def fill(wanted: demo.Demo, hanya: str | None = None) -> None:
         wanted.check()
     except demo.TidakMuat as refused:
         raise CommandError(str(refused)) from refused
-    with demo.untraced():
+    with demo.untraced(), demo.unlinked():
         demo.load(wanted, hanya=hanya)
     _record(wanted, hanya)
 

@@ -1,0 +1,53 @@
+"""The certificate on paper, from what was frozen with it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+
+from asn_portal.berkas.cetak import render_pdf
+from asn_portal.berkas.cetak.naskah import draw_matrix
+from asn_portal.core.selectors.pengaturan import pengaturan
+from asn_portal.core.templatetags.bentuk import angka, tanggal
+from pelatihan.models import Sertifikat
+
+# A4 on its side.
+UKURAN = (297, 210)
+
+
+def check_address(kode: str) -> str:
+    return f"{settings.ALAMAT}{reverse('pelatihan:periksa_sertifikat')}?kode={kode}"
+
+
+def readable(kode: str) -> str:
+    return "-".join(kode[i : i + 4] for i in range(0, len(kode), 4))
+
+
+def certificate_facts(row: Sertifikat) -> list[tuple[str, str]]:
+    """What it says, word for word: on paper and on the public page."""
+    days = tanggal(row.mulai) if row.mulai == row.selesai else f"{tanggal(row.mulai)} sampai {tanggal(row.selesai)}"
+    facts = [
+        ("Nomor", row.nomor), ("Diberikan kepada", row.nama), ("Pelatihan", row.judul),
+        ("Bentuk", f"{row.get_bentuk_display()}, tingkat {row.get_tingkat_display().lower()}"),
+        ("Penyelenggara", row.penyelenggara), ("Dilaksanakan", days), ("Jam pelajaran", f"{angka(row.jp, 1 if row.jp % 1 else 0)} JP"),
+        ("Diterbitkan", tanggal(row.tanggal)),
+    ]  # fmt: skip
+    return [*facts, ("Berlaku sampai", tanggal(row.berlaku_sampai))] if row.berlaku_sampai else facts
+
+
+def draw_certificate(row: Sertifikat) -> bytes:
+    """The same row gives the same bytes."""
+    assert row.kode is not None
+    known = pengaturan(row.pegawai.instansi_id, row.tanggal)
+    facts = dict(certificate_facts(row))
+    isi = {
+        "instansi": known.get("nama_instansi", ""), "nomor": row.nomor, "nama": row.nama, "judul": row.judul,
+        "baris": [[label, facts[label]] for label in ("Bentuk", "Penyelenggara", "Dilaksanakan", "Jam pelajaran")]
+        + ([["Berlaku sampai", facts["Berlaku sampai"]]] if "Berlaku sampai" in facts else []),
+        "tempat_tanggal": f"{known.get('kota', '')}, {tanggal(row.tanggal)}".removeprefix(", "),
+        "kode": readable(row.kode), "qr": draw_matrix(check_address(row.kode)),
+        "alamat": f"{settings.ALAMAT}{reverse('pelatihan:periksa_sertifikat')}".removeprefix("https://"),
+    }  # fmt: skip
+    return render_pdf(
+        "sertifikat", isi, judul=f"Sertifikat {row.judul}", tanggal=row.tanggal, ukuran=UKURAN, konsep=False
+    )
