@@ -119,7 +119,7 @@ def count() -> dict[str, Any]:
     )
     started = time.perf_counter()
     with transaction.atomic():
-        refresh_recommendations(today)
+        refresh_recommendations(today, now)
     all_of_them = time.perf_counter() - started
     return {
         "rekap": _quickest(lambda: jp_of_many(person.instansi_id, today), 3), "orang": len(jp_of_many(person.instansi_id, today)),

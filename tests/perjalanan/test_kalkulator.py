@@ -76,6 +76,7 @@ def test_inputs_of_another_choice_are_out_of_sight(portal: Portal):
     assert not age.is_visible()
 
 
+@pytest.mark.parametrize("lebar", [360], indirect=True)  # one template each: where it is narrow it breaks first
 def test_every_calculator_and_rule_is_a_whole_page(portal: Portal):
     tamu = portal.open()
     for rule in daftar_aturan():
