@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bench.halaman import POLOS_LEBAR, Peramban, measure_page
+from bench.halaman import Peramban, measure_page
 from bench.hasil import Ukuran
 from bench.hitung_merit import KALI, ORANG, PENJELASAN
 from bench.provinsi import Provinsi
@@ -40,7 +40,7 @@ def measure(provinsi: Provinsi) -> list[Ukuran]:
         "daftar",
         f"/merit/nilai/?putaran={found['nomor']}",
         Peramban(provinsi.port, session),
-        POLOS_LEBAR,
+        f"/polos/nilai/?{found['nomor']}",
         kelompok="merit",
     )
     # The same people in another order on the disk.

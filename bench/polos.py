@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db import connection
+from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -15,6 +17,8 @@ from asn_portal.core.selectors import WILAYAH_UNIT, name_on
 from asn_portal.core.selectors.halaman import SIZE
 from asn_portal.core.sql import fetch
 from bench import HEADER
+from merit.models import Nilai, Peringkat, Putaran
+from merit.views.nilai import PER_PAGE
 from pegawai.models import Pegawai
 
 
@@ -72,6 +76,20 @@ def polos_peta(request: HttpRequest) -> HttpResponse:
     """Every seat of a unit with its bezetting, by one statement, as a sum in plain text."""
     rows = fetch(PETA, unit=next(iter(request.GET)), hari=timezone.localdate())
     return HttpResponse(f"{sum(row[3] for row in rows)} {sum(row[4] for row in rows)}", content_type="text/plain")
+
+
+def polos_nilai(request: HttpRequest) -> HttpResponse:
+    """The first rows of a run of merit, in the same order and beside the same count, in a table without frame."""
+    run = Putaran.objects.get(nomor=int(next(iter(request.GET))))
+    rows = Nilai.objects.filter(putaran=run.nomor).select_related("pegawai")
+    ranks = Peringkat.objects.filter(putaran=run.nomor, pegawai_id=OuterRef("pegawai_id"))
+    rows = rows.annotate(
+        nama_unit=name_on(run.pada, "unit_id"),
+        urut=Subquery(ranks.values("jenjang")[:1]),
+        dari=Subquery(ranks.values("jenjang_dari")[:1]),
+    )
+    page = Paginator(rows.order_by("jenjang", F("total").desc(nulls_last=True), "pegawai_id"), PER_PAGE).get_page(1)
+    return HttpResponse(render_to_string("polos_nilai.html", {"daftar": page, "putaran": run}))
 
 
 PERINGATAN = """

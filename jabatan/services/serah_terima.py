@@ -43,7 +43,7 @@ def open_handovers(pindahan: Sequence[Pindahan], *, hanya_antar: bool = False) -
     """The same for many, in as many statements as there are units; asking twice leaves one duty. `hanya_antar`: within one
     desk nobody hands over to himself, and whose superior stays needs no note. Returns how many people were handed over.
     """
-    hr = _Meja()
+    hr = _Meja(pindahan)
     done: list[list[Tugas]] = []
     for day in sorted({one.sesudah.mulai for one in pindahan}):
         group = [one for one in pindahan if one.sesudah.mulai == day]
@@ -68,17 +68,32 @@ def _bosses(group: Sequence[Pindahan], day: date) -> dict[UUID, Pengguna]:
 
 
 class _Meja:
-    """Who is HR of a unit, asked once for each."""
+    """Who is HR of the units that people leave and enter. Two queries, however many."""
 
-    def __init__(self) -> None:
-        self.known: dict[UUID, list[list[Pengguna]]] = {}
+    def __init__(self, pindahan: Sequence[Pindahan]) -> None:
+        today = timezone.localdate()
+        units = {pk for one in pindahan for pk in (one.sebelum.unit_id, one.sesudah.unit_id)}
+        paths = core_selectors.nearest_paths(units, today)
+        self.above = {pk: {int(label) for label in path.split(".")} for pk, path in paths.items()}
+        roles = PenugasanPeran.objects.pada(today).filter(
+            unit__instansi_id__in={one.pegawai.instansi_id for one in pindahan}, pengguna__is_active=True,
+            peran__in=(Peran.ADMIN_UNIT, Peran.ADMIN_BKD),
+        )  # fmt: skip
+        self.near: dict[int, dict[UUID, Pengguna]] = {}
+        self.province: dict[UUID, dict[UUID, Pengguna]] = {}
+        for row in roles.select_related("pengguna", "unit").order_by("pengguna_id"):
+            if row.peran == Peran.ADMIN_UNIT:
+                self.near.setdefault(row.unit.nomor, {})[row.pengguna_id] = row.pengguna
+            else:
+                self.province.setdefault(row.unit.instansi_id, {})[row.pengguna_id] = row.pengguna
 
     def of(self, pegawai: Pegawai, unit_id: UUID) -> list[Pengguna]:
         """HR whose subtree holds the unit; without one, HR of the province. Never the person."""
-        if unit_id not in self.known:
-            self.known[unit_id] = _hr_of(unit_id, pegawai.instansi_id)
-        desks = ([akun for akun in desk if akun.pk != pegawai.pengguna_id] for desk in self.known[unit_id])
-        return next((desk for desk in desks if desk), [])
+        near = {pk: akun for label in self.above.get(unit_id, ()) for pk, akun in self.near.get(label, {}).items()}
+        for desk in (near, self.province.get(pegawai.instansi_id, {})):
+            if others := [akun for pk, akun in desk.items() if pk != pegawai.pengguna_id]:
+                return others
+        return []
 
 
 def _duties(
@@ -108,18 +123,6 @@ def _duties(
         for kind, people, judul, why in wanted
         for akun in people
     ]  # fmt: skip
-
-
-def _hr_of(unit_id: UUID, instansi_id: UUID) -> list[list[Pengguna]]:
-    """HR of a unit today (or of one that is still to come), and HR of the province."""
-    today = timezone.localdate()
-    path = core_selectors.path_of(unit_id, today) or core_selectors.last_path_of(unit_id)
-    labels = [int(label) for label in path.split(".")] if path else []
-    roles = PenugasanPeran.objects.pada(today).filter(unit__instansi_id=instansi_id)
-    return [
-        list(Pengguna.objects.filter(pk__in=found.values("pengguna_id"), is_active=True))
-        for found in (roles.filter(peran=Peran.ADMIN_UNIT, unit__nomor__in=labels), roles.filter(peran=Peran.ADMIN_BKD))
-    ]
 
 
 @perubahan

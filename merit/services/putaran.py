@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from heapq import heappop, heappush
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -144,16 +145,17 @@ def send_chunks(putaran: Putaran) -> int:
 
 
 def batches(rows: Sequence[tuple[UUID, int]]) -> list[list[UUID]]:
-    """Chunks (key and number of people, the largest first) put together until each batch is worth a statement."""
-    enough = max(SEBORONG, sum(count for _, count in rows) // PALING_BORONG)
-    found: list[list[UUID]] = []
-    people = enough
+    """Chunks (key and number of people, the largest first) put together until each batch is worth a statement; all batches of
+    a run about as long as each other, so that workers end together: each chunk goes to the batch that has fewest people.
+    """
+    people = sum(count for _, count in rows)
+    enough = max(SEBORONG, people // PALING_BORONG)
+    found: list[list[UUID]] = [[] for _ in range(min(len(rows), -(-people // enough) or 1))]
+    held = [(0, place) for place in range(len(found))]
     for pk, count in rows:
-        if people + count > enough:
-            found.append([])
-            people = 0
-        found[-1].append(pk)
-        people += count
+        least, place = heappop(held)
+        found[place].append(pk)
+        heappush(held, (least + count, place))
     return found
 
 

@@ -10,7 +10,21 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Case, Count, DateField, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateField,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 
 from asn_portal.core import permissions
 from asn_portal.core.models import (
@@ -37,10 +51,12 @@ def path_of(unit_id: UUID, tanggal: date) -> str | None:
     return JalurUnit.objects.pada(tanggal).filter(unit_id=unit_id).values_list("jalur", flat=True).first()
 
 
-def last_path_of(unit_id: UUID) -> str | None:
-    """Its latest place, for a unit that is no more or still to come."""
-    rows = JalurUnit.objects.filter(unit_id=unit_id).order_by("-berlaku")
-    return rows.values_list("jalur", flat=True).first()
+def nearest_paths(unit_ids: Iterable[UUID], tanggal: date) -> dict[UUID, str]:
+    """Each unit's place on a day, or its latest one if it has none on that day. One query."""
+    rows = JalurUnit.objects.filter(unit_id__in=list(unit_ids))
+    rows = rows.annotate(hari_itu=ExpressionWrapper(Q(berlaku__contains=tanggal), BooleanField()))
+    rows = rows.order_by("unit_id", "-hari_itu", "-berlaku").distinct("unit_id")
+    return dict(rows.values_list("unit_id", "jalur"))
 
 
 def with_path(units: QuerySet[UnitKerja], tanggal: date) -> QuerySet[UnitKerja]:
