@@ -14,6 +14,7 @@ from asn_portal.berkas.models import Naskah
 from asn_portal.berkas.services.kirim_naskah import send_naskah
 from asn_portal.berkas.services.naskah import Pilihan, cancel_naskah, initial_naskah, make_naskah, submit_naskah
 from asn_portal.berkas.services.tanda_tangan import sign_naskah, withdraw_naskah
+from asn_portal.core.enums import Peran
 from asn_portal.core.errors import DomainError, Terlarang
 from asn_portal.core.regulasi import add_bulan
 from pelatihan import permissions
@@ -23,6 +24,7 @@ from pelatihan.services import tugas_belajar
 from pelatihan.services.naskah import note_signed
 from pelatihan.services.tugas_belajar import Penetapan
 from tests.conftest import Provinsi
+from tests.factories.core import give_role
 from tests.factories.kegiatan import make_study
 from tests.factories.naskah import phrase
 from tests.factories.pelatihan import make_batch, make_certificate, make_participation, make_program
@@ -43,6 +45,7 @@ def study(provinsi: Provinsi) -> TugasBelajar:
 
 @pytest.fixture
 def batch(provinsi: Provinsi) -> AngkatanPelatihan:
+    give_role(provinsi.akun["penanda_tangan"], Peran.PENANDA_TANGAN, provinsi.akar)
     over = TODAY - timedelta(days=5)
     row = make_batch(make_program(provinsi.instansi), mulai=over, status="selesai", tahun=over.year)
     for who, status in (("pegawai", "lulus"), ("rekan", "tidak_lulus")):
