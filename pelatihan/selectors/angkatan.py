@@ -13,8 +13,8 @@ from asn_portal.core import selectors as core_selectors
 from asn_portal.core.models import Pengguna
 from asn_portal.core.workflow import can_transition
 from pelatihan import permissions
-from pelatihan.aturan.alur_kepesertaan import ALUR_ANGKATAN
-from pelatihan.enums import StatusAngkatan, StatusPeserta
+from pelatihan.aturan.alur_kepesertaan import ALUR_ANGKATAN, BERTEMPAT
+from pelatihan.enums import StatusAngkatan
 from pelatihan.models import AngkatanPelatihan, Kepesertaan, SesiPelatihan
 
 # As staff read the list: who sits first, then who waits in order, the rest below.
@@ -68,6 +68,6 @@ def actions(pengguna: Pengguna, row: AngkatanPelatihan, now: datetime) -> dict[s
 
 
 def seated(row: AngkatanPelatihan) -> list[Kepesertaan]:
-    """Who is to be there, by name."""
-    rows = row.daftar_peserta.filter(status=StatusPeserta.DITERIMA).select_related("pegawai")
+    """Who is to be there, or was, by name."""
+    rows = row.daftar_peserta.filter(status__in=BERTEMPAT).select_related("pegawai")
     return list(rows.order_by("pegawai__nama", "pk"))

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from asn_portal.core.errors import DomainError, TransitionError
@@ -281,6 +282,19 @@ class TestResults:
         self.finish(provinsi, batch, row)
         assert Sertifikat.objects.get().riwayat_id == known.pk
         assert RiwayatKursus.objects.count() == 1
+
+    def test_the_list_of_a_meeting_is_read_after_the_end_and_forged_ids_are_nobody(self, provinsi, running):
+        batch, row = running
+        client = provinsi.client("pengelola_pelatihan")
+        address = reverse("pelatihan:sesi_detail", args=[batch.daftar_sesi.order_by("nomor").first().pk])
+        assert client.post(address, {"hadir": ["x" * 36, str(row.pk)]}).status_code == 302
+        assert Kehadiran.objects.filter(kepesertaan=row).count() == 1
+        Kehadiran.objects.all().delete()
+        self.finish(provinsi, batch, row)
+        page = client.get(address).content.decode()
+        assert provinsi.orang["pegawai"].nama in page
+        assert "tidak diubah lagi" in page
+        assert "Simpan daftar hadir" not in page
 
     @pytest.mark.parametrize("status", ["diajukan", "disahkan"])
     def test_an_upload_of_one_participant_keeps_no_batch_open(self, provinsi, running, status):
