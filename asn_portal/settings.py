@@ -343,6 +343,9 @@ SPECTACULAR_SETTINGS = {
         "StatusLaporan": "pegawai.enums.StatusLaporan",
         "StatusSKP": "kinerja.enums.StatusSKP",
         "StatusEvaluasi": "kinerja.enums.StatusEvaluasi",
+        "StatusAngkatan": "pelatihan.enums.StatusAngkatan",
+        "StatusPeserta": "pelatihan.enums.StatusPeserta",
+        "StatusSertifikat": "pelatihan.enums.StatusSertifikat",
         "RatingKinerja": "kinerja.api.PILIHAN_RATING",
     },
 }

@@ -16,6 +16,7 @@ from asn_portal.rekap import api as rekap_api
 from kinerja import api as kinerja_api
 from pegawai import api as pegawai_api
 from pegawai import api_mutu
+from pelatihan import api as pelatihan_api
 
 handler400 = galat.bad_request
 handler403 = galat.permission_denied
@@ -90,6 +91,11 @@ api = [
     path("evaluasi/<uuid:pk>/sampaikan/", kinerja_api.EvaluasiSampaikanView.as_view(), name="evaluasi_sampaikan"),
     path("evaluasi/<uuid:pk>/terima/", kinerja_api.EvaluasiTerimaView.as_view(), name="evaluasi_terima"),
     path("bukti/", kinerja_api.BuktiListView.as_view(), name="bukti_list"),
+    path("pelatihan/program/", pelatihan_api.ProgramListView.as_view(), name="pelatihan_program_list"),
+    path("pelatihan/program/<uuid:pk>/", pelatihan_api.ProgramDetailView.as_view(), name="pelatihan_program_detail"),
+    path("pelatihan/angkatan/", pelatihan_api.AngkatanListView.as_view(), name="pelatihan_angkatan_list"),
+    path("pelatihan/peserta/", pelatihan_api.PesertaListView.as_view(), name="pelatihan_peserta_list"),
+    path("pelatihan/sertifikat/", pelatihan_api.SertifikatListView.as_view(), name="pelatihan_sertifikat_list"),
     path("laporan/", pegawai_api.LaporanListView.as_view(), name="laporan_list"),
     path("laporan/<uuid:pk>/", pegawai_api.LaporanDetailView.as_view(), name="laporan_detail"),
     path("laporan/<uuid:pk>/jawaban/", pegawai_api.LaporanJawabView.as_view(), name="laporan_jawab"),

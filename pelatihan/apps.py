@@ -6,8 +6,8 @@ class PelatihanConfig(AppConfig):
     verbose_name = "Pelatihan"
 
     def ready(self) -> None:
-        # Registered by being imported: rules and their drawings, lists, demo data, imports, duties, menu, early warnings, how people are
-        # divided, schedules, measured levels for the match.
+        # Registered by being imported: rules and their drawings, lists, demo data, imports, duties, menu, official papers, what is
+        # told before somebody leaves, early warnings, receivers, how people are divided, schedules, measured levels for the match.
         from pelatihan import (  # noqa: F401
             aturan,
             daftar,
@@ -19,7 +19,10 @@ class PelatihanConfig(AppConfig):
             kotak,
             kotak_kegiatan,
             menu,
+            naskah,
+            penyedia,
             peringatan,
+            receivers,
             rekap,
             tasks,
             terukur,

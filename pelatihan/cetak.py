@@ -10,9 +10,12 @@ from asn_portal.berkas.cetak.naskah import draw_matrix
 from asn_portal.core.selectors.pengaturan import pengaturan
 from asn_portal.core.templatetags.bentuk import angka, tanggal
 from pelatihan.models import Sertifikat
+from pelatihan.selectors.naskah import paper_of_certificate
 
 # A4 on its side.
 UKURAN = (297, 210)
+# What stands as a row on paper; number, name and title have their own places.
+PADA_KERTAS = ("Bentuk", "Penyelenggara", "Dilaksanakan", "Jam pelajaran", "Berlaku sampai", "Ditetapkan")
 
 
 def check_address(kode: str) -> str:
@@ -32,7 +35,13 @@ def certificate_facts(row: Sertifikat) -> list[tuple[str, str]]:
         ("Penyelenggara", row.penyelenggara), ("Dilaksanakan", days), ("Jam pelajaran", f"{angka(row.jp, 1 if row.jp % 1 else 0)} JP"),
         ("Diterbitkan", tanggal(row.tanggal)),
     ]  # fmt: skip
-    return [*facts, ("Berlaku sampai", tanggal(row.berlaku_sampai))] if row.berlaku_sampai else facts
+    if row.berlaku_sampai:
+        facts.append(("Berlaku sampai", tanggal(row.berlaku_sampai)))
+    paper = paper_of_certificate(row.kepesertaan_id)
+    if paper is not None:
+        who = f"{paper.nama_penanda_tangan}, {paper.jabatan_penanda_tangan}"
+        facts.append(("Ditetapkan", f"Keputusan {paper.nomor}, {tanggal(paper.tanggal)}, ditandatangani {who}"))
+    return facts
 
 
 def draw_certificate(row: Sertifikat) -> bytes:
@@ -42,8 +51,7 @@ def draw_certificate(row: Sertifikat) -> bytes:
     facts = dict(certificate_facts(row))
     isi = {
         "instansi": known.get("nama_instansi", ""), "nomor": row.nomor, "nama": row.nama, "judul": row.judul,
-        "baris": [[label, facts[label]] for label in ("Bentuk", "Penyelenggara", "Dilaksanakan", "Jam pelajaran")]
-        + ([["Berlaku sampai", facts["Berlaku sampai"]]] if "Berlaku sampai" in facts else []),
+        "baris": [[label, facts[label]] for label in PADA_KERTAS if label in facts],
         "tempat_tanggal": f"{known.get('kota', '')}, {tanggal(row.tanggal)}".removeprefix(", "),
         "kode": readable(row.kode), "qr": draw_matrix(check_address(row.kode)),
         "alamat": f"{settings.ALAMAT}{reverse('pelatihan:periksa_sertifikat')}".removeprefix("https://"),

@@ -1,13 +1,26 @@
-"""A calendar file (RFC 5545) of the trainings somebody is registered for: whole days, and the meetings where they are known."""
+"""A calendar file (RFC 5545) of the trainings and placements somebody is registered for, as whole days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
-
-from pelatihan.models import Kepesertaan
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 PANJANG = 73
+
+
+@dataclass(frozen=True)
+class Acara:
+    """One entry. `pasti`: a place was given; otherwise it may still come to nothing."""
+
+    id: UUID
+    mulai: date
+    selesai: date
+    judul: str
+    tempat: str
+    keadaan: str
+    pasti: bool
 
 
 def _text(value: str) -> str:
@@ -27,17 +40,15 @@ def _fold(line: str) -> list[str]:
     return [*parts, current]
 
 
-def draw_calendar(rows: Iterable[Kepesertaan], *, alamat: str, now: datetime) -> bytes:
+def draw_calendar(rows: Iterable[Acara], *, alamat: str, now: datetime) -> bytes:
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Portal Pegawai//Pelatihan//ID", "CALSCALE:GREGORIAN"]
     for row in rows:
-        batch = row.angkatan
         lines += [
-            "BEGIN:VEVENT", f"UID:{row.pk}@{alamat.removeprefix('https://')}", f"DTSTAMP:{stamp}",
-            f"DTSTART;VALUE=DATE:{batch.mulai:%Y%m%d}", f"DTEND;VALUE=DATE:{batch.selesai + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_text(batch.program.judul)}", f"LOCATION:{_text(batch.tempat or batch.tautan)}",
-            f"DESCRIPTION:{_text(row.get_status_display())}",
-            f"STATUS:{'CONFIRMED' if row.status == 'diterima' else 'TENTATIVE'}", "END:VEVENT",
+            "BEGIN:VEVENT", f"UID:{row.id}@{alamat.removeprefix('https://')}", f"DTSTAMP:{stamp}",
+            f"DTSTART;VALUE=DATE:{row.mulai:%Y%m%d}", f"DTEND;VALUE=DATE:{row.selesai + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{_text(row.judul)}", f"LOCATION:{_text(row.tempat)}", f"DESCRIPTION:{_text(row.keadaan)}",
+            f"STATUS:{'CONFIRMED' if row.pasti else 'TENTATIVE'}", "END:VEVENT",
         ]  # fmt: skip
     lines.append("END:VCALENDAR")
     return ("\r\n".join(part for line in lines for part in _fold(line)) + "\r\n").encode()

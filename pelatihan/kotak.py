@@ -6,7 +6,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from asn_portal.core.izin import Sumber
-from asn_portal.core.jenis_tugas import JenisTugas, Massal, register_jenis_tugas
+from asn_portal.core.jenis_tugas import IkutAtasan, JenisTugas, Massal, register_jenis_tugas
 from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import akses
 from pegawai.models import Pegawai
@@ -41,16 +41,28 @@ def plans_to_agree(pengguna: Pengguna, ids: Collection[UUID]) -> set[UUID]:
     return set(RencanaPengembangan.objects.filter(pk__in=ids, pegawai__in=people).values_list("pk", flat=True))
 
 
+def people_of(ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Whose participations these are."""
+    return dict(Kepesertaan.objects.filter(pk__in=ids).values_list("pk", "pegawai_id"))
+
+
+def people_planning(ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Whose plans these are."""
+    return dict(RencanaPengembangan.objects.filter(pk__in=ids).values_list("pk", "pegawai_id"))
+
+
 register_jenis_tugas(
     JenisTugas(
         TUGAS_PERILAKU, "Penerapan pelatihan", "Rata-ratanya menunjukkan manfaat pelatihan; tidak dihitung sebagai kinerja.",
         permissions.has_team, behaviour_to_rate, "book",
         sebab_satu="Setiap orang dinilai sendiri dengan contohnya.",
+        ikut_atasan=IkutAtasan(permissions.PERBUATAN_NILAI, people_of),
     ),
     JenisTugas(
         TUGAS_RENCANA, "Rencana pengembangan", "Rencana yang disepakati berlaku; pegawainya mencatat kemajuannya.",
         permissions.can_nominate, plans_to_agree, "book",
         sebab_satu="Setiap rencana dibaca dan disepakati sendiri-sendiri.",
+        ikut_atasan=IkutAtasan(permissions.PERBUATAN_NILAI, people_planning),
     ),
     JenisTugas(
         TUGAS_SETUJU, "Persetujuan pelatihan", "Yang disetujui menunggu tempat atau langsung diterima; pegawainya dikabari.",
@@ -63,5 +75,6 @@ register_jenis_tugas(
             peringatan=nothing_special,
             catatan_wajib=False,
         ),
+        ikut_atasan=IkutAtasan(permissions.PERBUATAN_KIRIM, people_of),
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from asn_portal.core.izin import Sumber
-from asn_portal.core.jenis_tugas import JenisTugas, register_jenis_tugas
+from asn_portal.core.jenis_tugas import IkutAtasan, JenisTugas, register_jenis_tugas
 from asn_portal.core.models import Pengguna
 from pegawai.models import Pegawai
 from pelatihan import permissions
@@ -65,10 +65,21 @@ def meetings_to_confirm(pengguna: Pengguna, ids: Collection[UUID]) -> set[UUID]:
     return set(rows.exclude(dicatat_oleh=pengguna).values_list("pk", flat=True))
 
 
+def people_placed(ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Who applied."""
+    return dict(PesertaMagang.objects.filter(pk__in=ids).values_list("pk", "pegawai_id"))
+
+
+def people_studying(ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Who asked for a degree."""
+    return dict(TugasBelajar.objects.filter(pk__in=ids).values_list("pk", "pegawai_id"))
+
+
 register_jenis_tugas(
     JenisTugas(
         TUGAS_SETUJU_MAGANG, "Persetujuan magang", "Yang disetujui ikut seleksi; pegawainya dikabari.",
         permissions.can_nominate, placements_to_agree, "book", sebab_satu=SATU,
+        ikut_atasan=IkutAtasan(permissions.PERBUATAN_KIRIM, people_placed),
     ),
     JenisTugas(
         TUGAS_SELEKSI, "Seleksi magang", "Pelamar dikabari dengan alasannya; yang diterima mengisi logbuk.",
@@ -81,6 +92,7 @@ register_jenis_tugas(
     JenisTugas(
         TUGAS_SETUJU_BELAJAR, "Persetujuan tugas belajar", "Yang disetujui menunggu penetapan; pegawainya dikabari.",
         permissions.can_nominate, studies_to_agree, "book", sebab_satu=SATU,
+        ikut_atasan=IkutAtasan(permissions.PERBUATAN_KIRIM, people_studying),
     ),
     JenisTugas(
         TUGAS_TETAPKAN, "Penetapan tugas belajar", "Yang ditetapkan dapat berangkat; jabatannya mengikuti.",

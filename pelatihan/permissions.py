@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from asn_portal.berkas.permissions.naskah import can_make_some_naskah
 from asn_portal.core.enums import Peran
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import Pengguna
@@ -32,12 +33,16 @@ from pelatihan.models import (
     BelajarModul,
     Bimbingan,
     Kepesertaan,
+    KurikulumProgram,
     LowonganMagang,
     PesertaMagang,
     RencanaPengembangan,
     Sertifikat,
     TugasBelajar,
 )
+
+# As the table of what a Plt. or Plh. may decide calls them: sending somebody to learn, and judging or planning the work.
+PERBUATAN_KIRIM, PERBUATAN_NILAI = "surat_tugas", "skp"
 
 
 def can_see_catalogue(pengguna: Pengguna) -> bool:
@@ -58,6 +63,11 @@ def can_manage(pengguna: Pengguna) -> bool:
 def can_record_levels(pengguna: Pengguna) -> bool:
     """What was measured: assessors, and who looks after learning."""
     return can_manage(pengguna) or akses(pengguna).has(Peran.ASESOR)
+
+
+def can_review_kurikulum(pengguna: Pengguna, row: KurikulumProgram) -> bool:
+    """The second pair of eyes: staff of training, never whoever wrote this version."""
+    return can_manage(pengguna) and row.oleh_id != pengguna.pk
 
 
 def can_read_part(pengguna: Pengguna, part: BagianModul) -> bool:
@@ -234,6 +244,7 @@ def study_actions(pengguna: Pengguna, row: TugasBelajar) -> dict[str, bool]:
         "batal": own and row.status in {StatusTugasBelajar.DIAJUKAN, StatusTugasBelajar.DISETUJUI},
         "putuskan": row.status == StatusTugasBelajar.DIAJUKAN and can_decide_for(pengguna, row.pegawai_id),
         "tetapkan": row.status == StatusTugasBelajar.DISETUJUI and determines,
+        "naskah": row.status == StatusTugasBelajar.DISETUJUI and determines and can_make_some_naskah(pengguna),
         "lapor": own and running,
         "baca": can_read_reports(pengguna, row),
         "perpanjang": running and determines,

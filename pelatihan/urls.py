@@ -94,6 +94,7 @@ urlpatterns = [
     path("pelatihan/katalog/<uuid:pk>/ubah/", katalog.program_change, name="program_change"),
     path("pelatihan/katalog/<uuid:pk>/tawarkan/", katalog.program_offer, name="program_offer"),
     path("pelatihan/katalog/<uuid:pk>/kurikulum/", katalog.kurikulum_add, name="kurikulum_add"),
+    path("pelatihan/kurikulum/<uuid:pk>/tinjau/", katalog.kurikulum_review, name="kurikulum_review"),
     path("pelatihan/katalog/<uuid:pk>/angkatan/", angkatan.angkatan_add, name="angkatan_add"),
     path("pelatihan/modul/", modul.modul_list, name="modul_list"),
     path("pelatihan/modul/<uuid:pk>/", modul.modul_detail, name="modul_detail"),

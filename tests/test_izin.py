@@ -82,6 +82,7 @@ from tests.factories.pelatihan import (
     begin_module,
     make_batch,
     make_certificate,
+    make_curriculum,
     make_material,
     make_module,
     make_participation,
@@ -453,6 +454,7 @@ class Dunia:
         meeting = batch.daftar_sesi.first()
         return {
             "program": {"pk": program.pk},
+            "kurikulum": {"pk": make_curriculum(program).pk},
             "penyelenggara": {"pk": batch.penyelenggara_id},
             "angkatan": {"pk": batch.pk},
             "sesi_latih": {"pk": meeting.pk},

@@ -19,6 +19,7 @@ from asn_portal.core.htmx import once
 from asn_portal.core.permissions import require
 from pegawai import permissions
 from pegawai.aturan.berhenti import TABEL_URUSAN
+from pegawai.catatan_berhenti import notes_before_leaving
 from pegawai.ekspor import BERHENTI
 from pegawai.enums import JenisBerhenti, StatusUrusan
 from pegawai.forms.berhenti import BerhentiForm, UrusanForm
@@ -65,8 +66,10 @@ def berhenti_add(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
         messages.success(request, words)
         return redirect("pegawai:berhenti_detail", row.pk)
+    today = timezone.localdate()
     context = {
-        "form": form, "pegawai": person, "sudah": known, "bawahan": selectors.led_from(person.pk, timezone.localdate()),
+        "form": form, "pegawai": person, "sudah": known, "bawahan": selectors.led_from(person.pk, today),
+        "catatan": notes_before_leaving(person.pk, today),
     }  # fmt: skip
     return render(request, "pegawai/berhenti_form.html", context, status=422 if form.errors else 200)
 
@@ -89,6 +92,7 @@ def _detail(request: HttpRequest, row: PeristiwaBerhenti, **refused: Any) -> Htt
         "dapat_batal": row.status in {"diajukan", "ditetapkan"} and permissions.can_cancel_leaving(request.user, row),
         "setuju": KeputusanForm(prefix="setuju"), "tolak": KeputusanForm(prefix="tolak", wajib=True),
         "aturan": TABEL_URUSAN.at(row.tanggal),
+        "catatan": notes_before_leaving(row.pegawai_id, row.tanggal) if row.status == "diajukan" else [],
     }  # fmt: skip
     return render(request, "pegawai/berhenti_detail.html", context | refused, status=422 if refused else 200)
 

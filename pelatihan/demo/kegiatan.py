@@ -21,6 +21,7 @@ from pelatihan.kunci_konsultasi import fingerprint
 from pelatihan.models import (
     Bimbingan,
     CatatanMagang,
+    KurikulumProgram,
     LaporanBelajar,
     LowonganMagang,
     Penyelenggara,
@@ -28,6 +29,7 @@ from pelatihan.models import (
     SasaranMagang,
     SesiBimbingan,
     TautanMentor,
+    TinjauanKurikulum,
     TugasBelajar,
 )
 
@@ -52,6 +54,8 @@ PERTEMUAN = (
     "Rencana tiga bulan ke depan",
 )
 
+TANPA_TINJAUAN = 3
+
 
 def load_activities(demo: Demo) -> None:
     """A few rows; nothing where the known accounts are missing."""
@@ -59,9 +63,28 @@ def load_activities(demo: Demo) -> None:
     staff = Pengguna.objects.filter(username="adminbkd.demo").first()
     if staff is None or not {"pegawai.demo", "atasan.demo"} <= set(people):
         return
+    _reviews(demo, staff)
     _placements(demo, people, staff)
     _studies(demo, people, staff)
     _pairs(demo, people)
+
+
+def _reviews(demo: Demo, staff: Pengguna) -> None:
+    """Every curriculum but a few has its second signature."""
+    rows = (
+        KurikulumProgram.objects.filter(program__instansi_id=staff.instansi_id)
+        .order_by("program__kode")
+        .select_related("program")
+    )
+    TinjauanKurikulum.objects.bulk_create(
+        TinjauanKurikulum(
+            id=demo.id("tinjauan-kurikulum", row.program.kode),
+            kurikulum=row,
+            oleh=staff,
+            pada=demo.jam(row.berlaku_sejak),
+        )
+        for row in list(rows)[TANPA_TINJAUAN:]
+    )
 
 
 def _known() -> Iterable[Pegawai]:

@@ -122,6 +122,13 @@ class KurikulumForm(PortalForm):
     berlaku_sejak = TanggalField(label="Berlaku sejak")
 
 
+class TinjauanForm(PortalForm):
+    catatan = forms.CharField(
+        label="Catatan (boleh kosong)", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Nama Anda dan catatan ini tampil pada halaman program.",
+    )  # fmt: skip
+
+
 class PenyelenggaraForm(PortalForm):
     nama = forms.CharField(label="Nama", max_length=200)
     jenis = forms.ChoiceField(label="Jenis", choices=pick(JenisPenyelenggara.choices))

@@ -19,6 +19,7 @@ from pelatihan.models.katalog import (
     PrasyaratProgram,
     ProgramPelatihan,
     SasaranKompetensi,
+    TinjauanKurikulum,
 )
 from pelatihan.models.magang import (
     CatatanMagang,
@@ -95,6 +96,7 @@ __all__ = [
     "TautanKonsultasi",
     "TautanMentor",
     "TempatAngkatan",
+    "TinjauanKurikulum",
     "TugasBelajar",
     "WajibPelatihan",
 ]

@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from asn_portal.berkas.models import Naskah
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import BarisUUID, Instansi, Pengguna, UnitKerja
 from asn_portal.core.permissions import akses
@@ -46,6 +47,8 @@ class AngkatanPelatihan(BarisUUID):
     nilai_lulus = models.PositiveSmallIntegerField("nilai lulus", default=70)
     hadir_minimal = models.PositiveSmallIntegerField("kehadiran paling sedikit (persen)", default=80)
     ditetapkan_pada = models.DateTimeField(null=True, blank=True)
+    # The signed paper that names everybody who passed, with the number of each certificate.
+    penetapan = models.ForeignKey(Naskah, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     objects = MilikInstansiQuerySet.as_manager()
 

@@ -210,3 +210,16 @@ class KurikulumProgram(BarisUUID):
         verbose_name = "kurikulum program"
         verbose_name_plural = "kurikulum program"
         constraints = [models.UniqueConstraint(fields=["program", "versi"], name="kurikulum_versi")]
+
+
+class TinjauanKurikulum(BarisUUID):
+    """The second signature: somebody else than the writer has read this version. Never changed."""
+
+    kurikulum = models.OneToOneField(KurikulumProgram, models.PROTECT, related_name="tinjauan")
+    catatan = models.CharField("catatan", max_length=500, blank=True)
+    oleh = models.ForeignKey(Pengguna, models.PROTECT, related_name="+", db_index=False)
+    pada = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "tinjauan kurikulum"
+        verbose_name_plural = "tinjauan kurikulum"

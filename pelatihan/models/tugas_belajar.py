@@ -7,7 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from asn_portal.berkas.models import Dokumen
+from asn_portal.berkas.models import Dokumen, Naskah
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import BarisUUID, Pengguna, UnitKerja
 from asn_portal.core.permissions import akses
@@ -56,6 +56,8 @@ class TugasBelajar(BarisUUID):
     ditetapkan_pada = models.DateTimeField(null=True, blank=True)
     sk_nomor = models.CharField("nomor keputusan", max_length=100, blank=True)
     sk_tanggal = models.DateField("tanggal keputusan", null=True, blank=True)
+    # The signed paper of the portal; empty when the decree was made elsewhere.
+    naskah = models.ForeignKey(Naskah, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     atasan_selama = models.ForeignKey(Pegawai, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     # How it ended: the return, and the service that is owed.
     kembali_pada = models.DateField("kembali bekerja", null=True, blank=True)

@@ -8,12 +8,13 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from asn_portal.berkas.permissions.naskah import can_make_some_naskah
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.models import Pengguna
 from asn_portal.core.workflow import can_transition
 from pelatihan import permissions
-from pelatihan.aturan.alur_kepesertaan import ALUR_ANGKATAN
-from pelatihan.enums import StatusAngkatan, StatusPeserta
+from pelatihan.aturan.alur_kepesertaan import ALUR_ANGKATAN, BERTEMPAT
+from pelatihan.enums import StatusAngkatan
 from pelatihan.models import AngkatanPelatihan, Kepesertaan, SesiPelatihan
 
 # As staff read the list: who sits first, then who waits in order, the rest below.
@@ -61,11 +62,12 @@ def actions(pengguna: Pengguna, row: AngkatanPelatihan, now: datetime) -> dict[s
         "selesai": leads(StatusAngkatan.SELESAI) and ended,
         "nilai": manages and row.status == StatusAngkatan.TERISI and timezone.localdate(now) >= row.mulai,
         "batal": leads(StatusAngkatan.DIBATALKAN),
+        "naskah": manages and row.status == StatusAngkatan.SELESAI and can_make_some_naskah(pengguna),
         "ubah": manages and row.status in {StatusAngkatan.DRAF, StatusAngkatan.DIBUKA, StatusAngkatan.TERISI},
     }
 
 
 def seated(row: AngkatanPelatihan) -> list[Kepesertaan]:
-    """Who is to be there, by name."""
-    rows = row.daftar_peserta.filter(status=StatusPeserta.DITERIMA).select_related("pegawai")
+    """Who is to be there, or was, by name."""
+    rows = row.daftar_peserta.filter(status__in=BERTEMPAT).select_related("pegawai")
     return list(rows.order_by("pegawai__nama", "pk"))

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from asn_portal.core.relasi import fetch_with
 from jabatan.selectors.perlu import ACUAN, STANDAR, TINGKAT_BAWAAN, compose
 from pelatihan.aturan.kebutuhan import hasil_lama
+from pelatihan.aturan.kompetensi import MasukanJpm, jpm
 
 ORANG_INI = "orang_dipilih AS (SELECT unnest(%(orang)s::uuid[]) AS id)"
 # Whoever was measured at all: gaps of a province are gaps of these.
@@ -142,6 +144,16 @@ def _ask(
 def gaps_of(pegawai_id: UUID, instansi_id: UUID, hari: date) -> list[Celah]:
     """Every competence of the own post. One query; nothing for somebody without a seat on the map."""
     return [Celah(*row) for row in _ask(MINE, [pegawai_id], instansi_id, hari)]
+
+
+def match_of(celah: Collection[Celah]) -> Decimal | None:
+    """JPM of one person and the own post by the rule; nothing while a competence of the post is not measured."""
+    levels = [one.capaian for one in celah if one.capaian is not None]
+    if not celah or len(levels) < len(celah):
+        return None
+    asked = [Decimal(one.standar) for one in celah]
+    found = jpm(MasukanJpm(capaian=[Decimal(level) for level in levels], standar=asked, skema="umum"))
+    return Decimal(str(found["jpm"]))
 
 
 def gap_sums(orang: Collection[UUID], instansi_id: UUID, hari: date) -> dict[UUID, JumlahCelah]:

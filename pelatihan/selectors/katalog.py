@@ -12,6 +12,7 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from asn_portal.core.models import Pengguna
+from pelatihan import permissions
 from pelatihan.aturan.alur_kepesertaan import BERTEMPAT
 from pelatihan.enums import (
     KLASIKAL,
@@ -68,8 +69,14 @@ def programmes(pengguna: Pengguna, saringan: Saringan, now: datetime) -> QuerySe
     return rows.annotate(terdekat=Subquery(soonest.values("d"))).order_by("judul", "pk")
 
 
-def batches_of(program: ProgramPelatihan) -> QuerySet[AngkatanPelatihan]:
-    return with_counts(program.daftar_angkatan.select_related("penyelenggara").order_by("-mulai", "pk"))
+def batches_shown(pengguna: Pengguna) -> QuerySet[AngkatanPelatihan]:
+    """Drafts are only for those who write them."""
+    rows = AngkatanPelatihan.objects.visible_to(pengguna).select_related("program", "penyelenggara")
+    return rows if permissions.can_manage(pengguna) else rows.exclude(status=StatusAngkatan.DRAF)
+
+
+def batches_of(pengguna: Pengguna, program: ProgramPelatihan) -> QuerySet[AngkatanPelatihan]:
+    return with_counts(batches_shown(pengguna).filter(program=program).order_by("-mulai", "pk"))
 
 
 def with_counts(rows: QuerySet[AngkatanPelatihan]) -> QuerySet[AngkatanPelatihan]:

@@ -12,9 +12,11 @@ from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import akses
 from pegawai.models import Pegawai
 from pegawai.models.pegawai import team_of
-from pelatihan.aturan.alur_kepesertaan import DAPAT_DIBATALKAN, MENGIKAT
+from pelatihan.aturan.alur_kegiatan import DAPAT_MUNDUR, DI_SANA
+from pelatihan.aturan.alur_kepesertaan import BERTEMPAT, DAPAT_DIBATALKAN, MENGIKAT
 from pelatihan.enums import StatusPeserta, StatusSertifikat
-from pelatihan.models import Kepesertaan, SaranPelatihan, Sertifikat
+from pelatihan.kalender import Acara
+from pelatihan.models import Kepesertaan, PesertaMagang, SaranPelatihan, Sertifikat
 from pelatihan.selectors.celah import JumlahCelah, gap_sums
 from pelatihan.selectors.jp import JPTahunan, jp_of_many
 from pelatihan.selectors.saran import recommended_to
@@ -37,10 +39,26 @@ def my_certificates(pengguna: Pengguna) -> QuerySet[Sertifikat]:
     return Sertifikat.objects.filter(pegawai_id=akses(pengguna).orang_id).order_by("-selesai", "pk")
 
 
-def calendar_entries(pengguna: Pengguna) -> QuerySet[Kepesertaan]:
-    """What stands in a calendar: places one has or still may get."""
-    rows = Kepesertaan.objects.milik(pengguna).filter(status__in=MENGIKAT)
-    return rows.select_related("angkatan__program").order_by("angkatan__mulai", "pk")
+def calendar_entries(pengguna: Pengguna) -> list[Acara]:
+    """What stands in a calendar: places one has or still may get, in batches and in placements. Two queries."""
+    batches = Kepesertaan.objects.milik(pengguna).filter(status__in=MENGIKAT).select_related("angkatan__program")
+    offers = PesertaMagang.objects.milik(pengguna).filter(status__in=DAPAT_MUNDUR).select_related("lowongan")
+    found = [entry_of(row) for row in batches] + [
+        Acara(
+            row.pk, row.lowongan.mulai, row.lowongan.selesai, row.lowongan.judul, row.lowongan.tempat,
+            str(row.get_status_display()), row.status in DI_SANA,
+        )
+        for row in offers
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (one.mulai, one.judul))
+
+
+def entry_of(row: Kepesertaan) -> Acara:
+    batch = row.angkatan
+    return Acara(
+        row.pk, batch.mulai, batch.selesai, batch.program.judul, batch.tempat or batch.tautan, str(row.get_status_display()),
+        row.status in BERTEMPAT,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from asn_portal.core.audit import perubahan, record_jejak
-from asn_portal.core.errors import DomainError
+from asn_portal.core.errors import DomainError, TransitionError
 from asn_portal.core.models import Pengguna, periode
 from asn_portal.core.permissions import require
 from asn_portal.core.regulasi import Ditolak
@@ -27,6 +27,7 @@ from pelatihan.models import (
     PrasyaratProgram,
     ProgramPelatihan,
     SasaranKompetensi,
+    TinjauanKurikulum,
 )
 
 # What the rule refuses, in words for a form that chooses a form of training.
@@ -129,6 +130,21 @@ def add_kurikulum(
     )  # fmt: skip
     record_jejak(program, "kurikulum_ditetapkan", by=by, rincian={"versi": row.versi})
     return row
+
+
+@perubahan
+def review_kurikulum(kurikulum_id: UUID, *, catatan: str, by: Pengguna) -> TinjauanKurikulum:
+    """The second signature, by somebody else than the writer; once."""
+    rows = KurikulumProgram.objects.select_for_update(of=("self",)).select_related("program")
+    row = rows.get(pk=kurikulum_id, program__instansi_id=by.instansi_id)
+    require(permissions.can_review_kurikulum(by, row))
+    if TinjauanKurikulum.objects.filter(kurikulum=row).exists():
+        raise TransitionError(
+            "Versi ini sudah ditinjau. Muat ulang halaman untuk melihat oleh siapa.", galat="sudah_ditinjau"
+        )
+    made = TinjauanKurikulum.objects.create(kurikulum=row, catatan=catatan, oleh=by, pada=timezone.now())
+    record_jejak(row.program, "kurikulum_ditinjau", by=by, rincian={"versi": row.versi})
+    return made
 
 
 @perubahan

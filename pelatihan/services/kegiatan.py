@@ -17,7 +17,7 @@ from pegawai.selectors.orang import superior_on
 from pelatihan.aturan.jam_pelajaran import TABEL_KONVERSI
 from pelatihan.enums import AsalSertifikat, StatusSertifikat
 from pelatihan.models import Sertifikat
-from pelatihan.services.sertifikat import insert_certificate, next_number, write_riwayat
+from pelatihan.services.sertifikat import insert_certificate, next_number, standing, write_riwayat
 
 
 def tell(
@@ -49,6 +49,8 @@ def issue_for_activity(
     person: Pegawai, *, bentuk: str, judul: str, penyelenggara: str, mulai: date, selesai: date, jp: Decimal, by: Pengguna
 ) -> Sertifikat:  # fmt: skip
     """Counted by the rule, with its row in the file. Part of the caller's change, which traces it."""
+    if (known := standing(person, judul[:200], selesai, by)) is not None:
+        return known
     now, today = timezone.now(), timezone.localdate()
     row = Sertifikat(
         pegawai=person, asal=AsalSertifikat.KEGIATAN, nama=person.nama_lengkap, judul=judul[:200],

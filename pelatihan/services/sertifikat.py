@@ -32,6 +32,7 @@ from pegawai.services.riwayat import place_row, withdraw_row
 from pelatihan import permissions
 from pelatihan.enums import JENIS_DIKLAT, AsalSertifikat, StatusSertifikat
 from pelatihan.models import Kepesertaan, ProgramPelatihan, Sertifikat
+from pelatihan.models.sertifikat import HIDUP
 from pelatihan.services.katalog import jp_of
 
 SUDAH_ADA = "Sertifikat pelatihan ini dengan tanggal yang sama sudah ada. Lihat pada daftar sertifikat."
@@ -48,6 +49,8 @@ def issue(
     kepesertaan: Kepesertaan | None, by: Pengguna | None,
 ) -> Sertifikat:  # fmt: skip
     """Part of the caller's change, which traces it."""
+    if (known := standing(pegawai, program.judul, selesai, by)) is not None:
+        return known
     now, today = timezone.now(), timezone.localdate()
     months = program.masa_berlaku_bulan
     row = Sertifikat(
@@ -60,6 +63,21 @@ def issue(
     row.riwayat_id = write_riwayat(row)
     insert_certificate(row)
     return row
+
+
+def standing(pegawai: Pegawai, judul: str, selesai: date, by: Pengguna | None) -> Sertifikat | None:
+    """The same training, brought from outside before the portal issues it: verified, it is the certificate; still waiting,
+    it gives way. Nobody's upload keeps a batch from being closed.
+    """
+    Pegawai.objects.select_for_update(of=("self",)).get(pk=pegawai.pk)
+    rows = Sertifikat.objects.filter(pegawai=pegawai, judul__iexact=judul, selesai=selesai, status__in=HIDUP)
+    row = rows.filter(asal=AsalSertifikat.LUAR).select_related("pegawai__pengguna").first()
+    if row is None or row.status == StatusSertifikat.DISAHKAN:
+        return row
+    row.status, row.diputus_oleh, row.diputus_pada = StatusSertifikat.DITOLAK, by, timezone.now()
+    row.catatan = "Portal menerbitkan sertifikat pelatihan ini sendiri; unggahan ini tidak diperlukan lagi."
+    row.save(update_fields=["status", "diputus_oleh", "diputus_pada", "catatan"])
+    return None
 
 
 def insert_certificate(row: Sertifikat) -> None:

@@ -43,6 +43,7 @@ from pelatihan.enums import Pembiayaan, StatusTugasBelajar
 from pelatihan.models import LaporanBelajar, PerpanjanganBelajar, TugasBelajar
 from pelatihan.selectors.sibuk import busy_with
 from pelatihan.services.kegiatan import boss_with_account, tell
+from pelatihan.services.naskah import check_no_paper, check_paper
 
 S = StatusTugasBelajar
 TUGAS_SETUJU_BELAJAR = "pelatihan.belajar_persetujuan"
@@ -208,6 +209,7 @@ def determine_study(tugas_id: UUID, isi: Penetapan, *, by: Pengguna) -> TugasBel
         raise DomainError("Hari terakhir harus sesudah hari pertama.", galat="hari_terbalik")
     if isi.sk_tanggal > timezone.localdate():
         raise DomainError("Tanggal keputusan masih di depan.", galat="tanggal_depan")
+    check_paper(row, nomor=isi.sk_nomor, hari=isi.sk_tanggal, masa=(isi.mulai, isi.selesai))
     rule = _checked(row.pegawai, mulai=isi.mulai, bulan=row.bulan, dibebaskan=row.dibebaskan)
     if row.dibebaskan:
         _leave_post(row, isi, by)
@@ -252,6 +254,7 @@ def refuse_study(tugas_id: UUID, *, alasan: str, by: Pengguna) -> TugasBelajar:
     require(permissions.can_determine_study(by, row))
     if row.status != S.DISETUJUI:
         raise TransitionError(f"Tugas belajar ini sudah {row.get_status_display().lower()}.", galat="sudah_diputus")
+    check_no_paper(row)
     row.status, row.catatan = S.DITOLAK, alasan
     row.save(update_fields=["status", "catatan"])
     close_tugas(jenis=TUGAS_TETAPKAN, objek_id=row.pk, by=by)
@@ -266,6 +269,7 @@ def cancel_study(tugas_id: UUID, *, alasan: str, by: Pengguna) -> TugasBelajar:
     row = locked_study(tugas_id, by)
     require(permissions.is_person(by, row.pegawai_id))
     check_transition(ALUR_TUGAS_BELAJAR, row.status, S.DIBATALKAN)
+    check_no_paper(row)
     row.status, row.catatan = S.DIBATALKAN, alasan
     row.save(update_fields=["status", "catatan"])
     for jenis in (TUGAS_SETUJU_BELAJAR, TUGAS_TETAPKAN):

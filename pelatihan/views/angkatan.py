@@ -22,7 +22,7 @@ from pelatihan.enums import StatusAngkatan
 from pelatihan.forms.angkatan import AngkatanForm, initial_of
 from pelatihan.models import AngkatanPelatihan, ProgramPelatihan
 from pelatihan.selectors import angkatan as selectors
-from pelatihan.selectors import dasbor, evaluasi, katalog
+from pelatihan.selectors import dasbor, evaluasi, katalog, naskah
 from pelatihan.services import angkatan as services
 from pelatihan.services import hasil, tempat
 from pelatihan.views.katalog import show_form
@@ -70,6 +70,8 @@ def angkatan_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "kelola": permissions.can_manage_here(request.user, row),
         "aksi": selectors.actions(request.user, row, now),
         "sekarang": now,
+        **naskah.paper_on_page(request.user, naskah.PENETAPAN_LULUS, row.pk),
+        "naskah_jenis": naskah.PENETAPAN_LULUS,
     }
     return render(request, "pelatihan/angkatan_detail.html", context)
 

@@ -18,8 +18,8 @@ from asn_portal.core.permissions import akses, require
 from pelatihan import permissions
 from pelatihan.daftar import PROGRAM
 from pelatihan.enums import BentukPelatihan, JalurPelatihan, RumpunPelatihan
-from pelatihan.forms.katalog import KurikulumForm, ProgramForm, initial_of
-from pelatihan.models import ModulDaring, ProgramPelatihan
+from pelatihan.forms.katalog import KurikulumForm, ProgramForm, TinjauanForm, initial_of
+from pelatihan.models import KurikulumProgram, ModulDaring, ProgramPelatihan
 from pelatihan.selectors import katalog as selectors
 from pelatihan.services import katalog as services
 
@@ -52,7 +52,7 @@ def _program(request: HttpRequest, pk: UUID) -> ProgramPelatihan:
 
 def program_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, now = _program(request, pk), timezone.now()
-    batches = list(selectors.batches_of(row)[:20])
+    batches = list(selectors.batches_of(request.user, row)[:20])
     mine = selectors.mine_in(akses(request.user).orang_id, batches)
     open_now = set(selectors.open_batches(now).filter(program=row).values_list("pk", flat=True))
     context = {
@@ -60,7 +60,7 @@ def program_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "angkatan": [(one, mine.get(one.pk), one.pk in open_now) for one in batches],
         "sasaran": row.daftar_sasaran.order_by("nama"),
         "prasyarat": row.daftar_prasyarat.select_related("syarat"),
-        "kurikulum": row.daftar_kurikulum.order_by("-versi"),
+        "kurikulum": row.daftar_kurikulum.select_related("oleh", "tinjauan__oleh").order_by("-versi"),
         "kelola": permissions.can_manage(request.user),
         "belajar": permissions.can_learn(request.user),
         "usul": permissions.can_nominate(request.user),
@@ -142,5 +142,24 @@ def kurikulum_add(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("pelatihan:program_detail", row.pk)
     back = reverse("pelatihan:program_detail", args=[row.pk])
     return show_form(
-        request, form, judul="Versi kurikulum baru", tombol="Simpan kurikulum", kembali=back, nama_kembali=row.judul
-    )
+        request, form, judul="Versi kurikulum baru", tombol="Simpan kurikulum", kembali=back, nama_kembali=row.judul,
+        penjelasan="Sesudah disimpan, pengelola lain membacanya dan menandatangani tinjauannya.",
+    )  # fmt: skip
+
+
+@once
+def kurikulum_review(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The second signature under a version."""
+    mine = ProgramPelatihan.objects.visible_to(request.user)
+    row = get_object_or_404(KurikulumProgram.objects.filter(program__in=mine).select_related("program"), pk=pk)
+    require(permissions.can_review_kurikulum(request.user, row))
+    form = TinjauanForm(request.POST or None)
+    back = reverse("pelatihan:program_detail", args=[row.program_id])
+    if request.method == "POST" and form.is_valid():
+        services.review_kurikulum(row.pk, catatan=form.cleaned_data["catatan"], by=request.user)
+        messages.success(request, f"Tinjauan kurikulum versi {row.versi} tercatat atas nama Anda.")
+        return redirect(back)
+    return show_form(
+        request, form, judul=f"Tinjau kurikulum versi {row.versi}", tombol="Tanda tangani tinjauan", kembali=back,
+        nama_kembali=row.program.judul, penjelasan=row.isi,
+    )  # fmt: skip

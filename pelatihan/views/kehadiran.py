@@ -15,12 +15,14 @@ from asn_portal.berkas.cetak.naskah import draw_matrix
 from asn_portal.core.htmx import once
 from asn_portal.core.permissions import require
 from pelatihan import permissions
+from pelatihan.enums import StatusAngkatan
 from pelatihan.forms.angkatan import NilaiForm
 from pelatihan.models import SesiPelatihan
 from pelatihan.selectors import angkatan as selectors
 from pelatihan.selectors.evaluasi import quiz_results
 from pelatihan.services import hasil
 from pelatihan.views.angkatan import batch
+from pelatihan.views.mentor import read_uuid
 
 
 def _session(request: HttpRequest, pk: UUID) -> SesiPelatihan:
@@ -37,7 +39,7 @@ def sesi_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The list of one meeting, and its code as QR for the screen in the room."""
     row = _session(request, pk)
     if request.method == "POST":
-        chosen = [UUID(text) for text in request.POST.getlist("hadir") if len(text) == len(str(row.pk))]
+        chosen = [pk for text in request.POST.getlist("hadir") if (pk := read_uuid(text)) is not None]
         many = hasil.mark_list(row.pk, hadir=chosen, by=request.user)
         messages.success(request, f"Daftar hadir tersimpan: {many} orang hadir.")
         return redirect("pelatihan:sesi_detail", row.pk)
@@ -49,6 +51,7 @@ def sesi_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "qr": draw_matrix(address),
         "alamat": address,
         "sudah_mulai": row.mulai <= timezone.now(),
+        "berjalan": row.angkatan.status not in {StatusAngkatan.SELESAI, StatusAngkatan.DIBATALKAN},
     }
     return render(request, "pelatihan/sesi_detail.html", context)
 

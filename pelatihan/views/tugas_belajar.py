@@ -29,6 +29,7 @@ from pelatihan.forms.kegiatan import (
     TanggapanLaporanForm,
 )
 from pelatihan.models import LaporanBelajar, TugasBelajar
+from pelatihan.selectors import naskah
 from pelatihan.selectors import tugas_belajar as selectors
 from pelatihan.services import kembali_belajar as ending
 from pelatihan.services import tugas_belajar as services
@@ -67,7 +68,8 @@ def belajar_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "tugas": row, "isi": selectors.state_of(row, timezone.localdate()), "hari_ini": timezone.localdate(),
         "aksi": permissions.study_actions(request.user, row), "milik": permissions.is_person(request.user, row.pegawai_id),
         "perpanjangan": row.daftar_perpanjangan.order_by("pada"),
-        "belum_pasti": TABEL_IKATAN_DINAS.belum_diverifikasi,
+        "belum_pasti": TABEL_IKATAN_DINAS.belum_diverifikasi, "naskah_jenis": naskah.KEPUTUSAN_BELAJAR,
+        **naskah.paper_on_page(request.user, naskah.KEPUTUSAN_BELAJAR, row.pk),
     }  # fmt: skip
     return render(request, "pelatihan/belajar_detail.html", context)
 
@@ -106,7 +108,10 @@ def belajar_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
 def belajar_determine(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _row(request, pk)
     require(permissions.can_determine_study(request.user, row))
+    paper = naskah.living_paper(naskah.KEPUTUSAN_BELAJAR, row.pk)
     initial = {"mulai": row.mulai, "selesai": row.selesai}
+    if paper is not None and paper.is_sah:
+        initial |= {"sk_nomor": paper.nomor, "sk_tanggal": paper.tanggal}
     form = PenetapanBelajarForm(request.POST or None, by=request.user, dibebaskan=row.dibebaskan, initial=initial)
     back = reverse("pelatihan:belajar_detail", args=[row.pk])
     if request.method == "POST" and form.is_valid():

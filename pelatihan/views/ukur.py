@@ -18,7 +18,7 @@ from pegawai.models import Pegawai
 from pelatihan import permissions
 from pelatihan.forms.ukur import PandanganForm
 from pelatihan.selectors import saran, ukur
-from pelatihan.selectors.celah import gaps_of
+from pelatihan.selectors.celah import gaps_of, match_of
 from pelatihan.selectors.jp import jp_of
 from pelatihan.services import ukur as services
 from pelatihan.views.katalog import show_form
@@ -32,9 +32,9 @@ PENJELASAN = (
 def kompetensi_saya(request: HttpRequest) -> HttpResponse:
     require(permissions.can_learn(request.user))
     person, today = people.person_of(request.user), timezone.localdate()
+    celah = gaps_of(person.pk, person.instansi_id, today)
     context = {
-        "pegawai": person, "celah": gaps_of(person.pk, person.instansi_id, today), "riwayat": ukur.history_of(person),
-        "hari_ini": today,
+        "pegawai": person, "celah": celah, "jpm": match_of(celah), "riwayat": ukur.history_of(person), "hari_ini": today,
     }  # fmt: skip
     return render(request, "pelatihan/kompetensi_saya.html", context)
 
@@ -64,9 +64,11 @@ def _person(request: HttpRequest, pk: UUID) -> Pegawai:
 def kompetensi_orang(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Gaps, recommendations, JP and plan of somebody, for the superior and who looks after training."""
     person, today = _person(request, pk), timezone.localdate()
+    celah = gaps_of(person.pk, person.instansi_id, today)
     context = {
         "pegawai": person,
-        "celah": gaps_of(person.pk, person.instansi_id, today),
+        "celah": celah,
+        "jpm": match_of(celah),
         "saran": saran.recommendations(person, today, timezone.now()),
         "jp": jp_of(person.instansi_id, person.pk, today),
         "rencana": person.daftar_rencana.order_by("-tahun")[:3],

@@ -28,6 +28,7 @@ from pelatihan.models import (
     BahanModul,
     BelajarModul,
     Kepesertaan,
+    KurikulumProgram,
     ModulDaring,
     Penyelenggara,
     PercobaanKuis,
@@ -47,6 +48,14 @@ def make_program(instansi: Instansi, judul: str = "Pelatihan Analisis Data", **v
         "dasar_jp": "Lampiran Peraturan LAN 10/2018", "pencarian": judul,
     } | values  # fmt: skip
     return ProgramPelatihan.objects.create(instansi=instansi, judul=judul, **given)
+
+
+def make_curriculum(program: ProgramPelatihan, oleh: Any = None) -> KurikulumProgram:
+    number = program.daftar_kurikulum.count() + 1
+    return KurikulumProgram.objects.create(
+        program=program, versi=number, isi="Dasar\nPraktik", peninjau="Unit pengguna", berlaku_sejak=timezone.localdate(),
+        oleh=oleh,
+    )  # fmt: skip
 
 
 def make_batch(

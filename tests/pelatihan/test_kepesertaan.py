@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from asn_portal.core.errors import DomainError, TransitionError
@@ -27,6 +28,7 @@ from pelatihan.models import (
     TempatAngkatan,
 )
 from pelatihan.services import hasil, kepesertaan, tempat
+from tests.factories.berkas import make_dokumen
 from tests.factories.pegawai import make_person
 from tests.factories.pelatihan import make_batch, make_certificate, make_participation, make_program
 
@@ -280,6 +282,33 @@ class TestResults:
         self.finish(provinsi, batch, row)
         assert Sertifikat.objects.get().riwayat_id == known.pk
         assert RiwayatKursus.objects.count() == 1
+
+    def test_the_list_of_a_meeting_is_read_after_the_end_and_forged_ids_are_nobody(self, provinsi, running):
+        batch, row = running
+        client = provinsi.client("pengelola_pelatihan")
+        address = reverse("pelatihan:sesi_detail", args=[batch.daftar_sesi.order_by("nomor").first().pk])
+        assert client.post(address, {"hadir": ["x" * 36, str(row.pk)]}).status_code == 302
+        assert Kehadiran.objects.filter(kepesertaan=row).count() == 1
+        Kehadiran.objects.all().delete()
+        self.finish(provinsi, batch, row)
+        page = client.get(address).content.decode()
+        assert provinsi.orang["pegawai"].nama in page
+        assert "tidak diubah lagi" in page
+        assert "Simpan daftar hadir" not in page
+
+    @pytest.mark.parametrize("status", ["diajukan", "disahkan"])
+    def test_an_upload_of_one_participant_keeps_no_batch_open(self, provinsi, running, status):
+        batch, row = running
+        person = provinsi.orang["pegawai"]
+        mine = Sertifikat.objects.create(
+            pegawai=person, asal="luar", nama=person.nama, judul=batch.program.judul.upper(), penyelenggara="BPSDM",
+            bentuk="pelatihan_teknis", nomor="X-1", mulai=batch.mulai, selesai=batch.selesai, tanggal=batch.selesai, jp=20,
+            status=status, dokumen=make_dokumen(provinsi.akun["pegawai"]), diajukan_pada=timezone.now(),
+        )  # fmt: skip
+        assert self.finish(provinsi, batch, row).status == StatusPeserta.LULUS
+        mine.refresh_from_db()
+        living = Sertifikat.objects.get(pegawai=person, status="disahkan")
+        assert (living == mine, mine.status) == ((True, "disahkan") if status == "disahkan" else (False, "ditolak"))
 
     def test_the_code_counts_in_its_hours_for_participants_only(self, provinsi, running):
         batch, row = running

@@ -24,6 +24,7 @@ from pelatihan.enums import JENIS_DIKLAT, BentukPelatihan
 from pelatihan.kalender import draw_calendar
 from pelatihan.models import Kepesertaan, Sertifikat
 from pelatihan.selectors.jp import jp_of, judge
+from pelatihan.selectors.saya import entry_of
 from pelatihan.services import katalog, sertifikat
 from pelatihan.services.sertifikat import IsianLuar
 from tests.factories.berkas import photo
@@ -209,7 +210,7 @@ class TestPages:
         batch = make_batch(make_program(provinsi.instansi, "Data, peta; dan ruang"), mulai=date(2026, 12, 1))
         make_participation(batch, provinsi.orang["pegawai"])
         rows = Kepesertaan.objects.select_related("angkatan__program")
-        text = draw_calendar(rows, alamat="https://x.contoh", now=timezone.now()).decode()
+        text = draw_calendar([entry_of(row) for row in rows], alamat="https://x.contoh", now=timezone.now()).decode()
         assert "DTSTART;VALUE=DATE:20261201\r\nDTEND;VALUE=DATE:20261203\r\n" in text
         assert "SUMMARY:Data\\, peta\\; dan ruang" in text
         assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
