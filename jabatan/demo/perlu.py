@@ -43,6 +43,20 @@ PELATIHAN = {
     "pengawas": "Pelatihan Kepemimpinan Pengawas", "administrator": "Pelatihan Kepemimpinan Administrator",
     "jpt_pratama": "Pelatihan Kepemimpinan Nasional Tingkat II", "jpt_madya": "Pelatihan Kepemimpinan Nasional Tingkat I",
 }  # fmt: skip
+# Fields of study that posts ask for: managerial ones by kind, the others by the technical competence of their name.
+ILMU = {
+    "TEK-1": "Administrasi Negara, Administrasi Publik, Ilmu Pemerintahan, Perencanaan Wilayah dan Kota, Hukum",
+    "TEK-2": "Akuntansi, Ekonomi, Manajemen, Administrasi", "TEK-3": "Hukum, Ekonomi, Teknik, Administrasi, Manajemen",
+    "TEK-4": "Informatika, Administrasi, Rekam Medis", "TEK-5": "Pendidikan, Informatika, Teknik",
+    "TEK-6": "Kedokteran, Keperawatan, Kebidanan, Farmasi, Apoteker, Penyakit Dalam",
+    "TEK-7": "Manajemen, Psikologi, Administrasi Negara, Administrasi Publik, Ilmu Pemerintahan",
+    "TEK-8": "Administrasi, Sejarah, Perpustakaan, Manajemen", "TEK-9": "Akuntansi, Hukum, Ekonomi, Administrasi, Pendidikan",
+    "TEK-10": "Teknik, Arsitektur, Perencanaan Wilayah dan Kota",
+}  # fmt: skip
+ILMU_MANAJERIAL = "Administrasi Negara, Administrasi Publik, Ilmu Pemerintahan, Manajemen, Hukum, Ekonomi, Teknik"
+ILMU_LAIN = "Semua bidang ilmu"
+# What the law asks of managerial posts, said again beside the field.
+PENDIDIKAN_MANAJERIAL = {"pengawas": "d3", "administrator": "s1", "jpt_pratama": "s1", "jpt_madya": "s1"}
 TINGKAT = {"ahli_utama": 5, "ahli_madya": 4, "ahli_muda": 3, "ahli_pertama": 2, "penyelia": 3, "mahir": 2}
 NAMES = """
 SELECT j.jenis, j.jenjang, r.nama, count(*) FROM jabatan_rincianjabatan r JOIN jabatan_jabatan j ON j.id = r.jabatan_id
@@ -67,7 +81,7 @@ def load_perlu(demo: Demo) -> None:
         key = demo.id("acuan", slug)
         acuan.append((key, agency, jenis, "" if slug == jenis else slug, "", None))
         syarat += [
-            (demo.id("syarat", f"{slug}:{row[0]}"), key, *row, "", True, DASAR_SYARAT, berlaku, tercatat)
+            (demo.id("syarat", f"{slug}:{row[0]}"), key, *row, True, DASAR_SYARAT, berlaku, tercatat)
             for row in _needs(slug, *needs)
         ]
     for jenis, jenjang, nama, _ in fetch(NAMES, instansi=agency):
@@ -83,6 +97,13 @@ def load_perlu(demo: Demo) -> None:
             )
             for kode, *_ in fitting
         ]  # fmt: skip
+        syarat += [
+            (
+                demo.id("syarat", f"nama:{jenis}:{jenjang}:{nama}"), key, JenisSyarat.PENDIDIKAN.value,
+                SYARAT[jenjang or jenis][0], None, ", ".join(ILMU[kode] for kode, *_ in fitting), True, DASAR_SYARAT, berlaku,
+                tercatat,
+            )
+        ]  # fmt: skip
     salin(AcuanJabatan, ("id", "instansi_id", "jenis", "jenjang", "nama", "jabatan_id"), acuan)
     columns = ("id", "acuan_id", "kompetensi_id", "tingkat", "dasar", "berlaku", "tercatat")
     salin(StandarKompetensi, columns, standar)
@@ -91,12 +112,14 @@ def load_perlu(demo: Demo) -> None:
     analyse([AcuanJabatan, StandarKompetensi, SyaratJabatan])
 
 
-def _needs(slug: str, pendidikan: str, golongan: str, tahun: str, asal: str) -> list[tuple[str, str, str | None]]:
-    rows: list[tuple[str, str, str | None]] = []
-    rows += [(JenisSyarat.PENDIDIKAN.value, pendidikan, None)] if pendidikan else []
-    rows += [(JenisSyarat.PANGKAT.value, golongan, None)] if golongan else []
-    rows += [(JenisSyarat.PENGALAMAN.value, asal, tahun)] if asal else []
-    return rows + ([(JenisSyarat.PELATIHAN.value, PELATIHAN[slug], None)] if slug in PELATIHAN else [])
+def _needs(slug: str, pendidikan: str, golongan: str, tahun: str, asal: str) -> list[tuple[str, str, str | None, str]]:
+    """Kind, value, years, and for education the field of study."""
+    bidang = ILMU_MANAJERIAL if slug in PENDIDIKAN_MANAJERIAL else ILMU_LAIN
+    level = pendidikan or PENDIDIKAN_MANAJERIAL[slug]
+    rows: list[tuple[str, str, str | None, str]] = [(JenisSyarat.PENDIDIKAN.value, level, None, bidang)]
+    rows += [(JenisSyarat.PANGKAT.value, golongan, None, "")] if golongan else []
+    rows += [(JenisSyarat.PENGALAMAN.value, asal, tahun, "")] if asal else []
+    return rows + ([(JenisSyarat.PELATIHAN.value, PELATIHAN[slug], None, "")] if slug in PELATIHAN else [])
 
 
 def _dictionary(demo: Demo) -> None:

@@ -14,6 +14,7 @@ from asn_portal.core.demo import Demo
 from asn_portal.core.demo.dasar import WIB
 from asn_portal.core.models import Instansi, PengenalMasuk, Pengguna, PesanKeluar, UnitKerja
 from asn_portal.core.sql import fetch
+from kinerja.enums import NilaiDasar
 from merit.demo.talenta import load_talent
 from merit.enums import PemicuPutaran, StatusPutaran
 from merit.models import HasilAsesmen, Putaran, Sanggah, VersiInstrumen
@@ -46,6 +47,21 @@ SELECT md5(%(benih)s || 'asesmen' || undi.id)::uuid, undi.id, 52 + undi.a %% 450
          WHERE p.instansi_id = %(instansi)s AND p.ditarik_pada IS NULL) AS undi
  WHERE undi.jenis IN ('jpt_madya', 'jpt_pratama', 'administrator', 'pengawas') OR undi.a %% 3 = 0 OR undi.tokoh
 """
+# Whoever was assessed was also seen by four colleagues last year; their answers are only ever sums (see kinerja).
+PANDANGAN = """
+WITH diminta AS (
+    INSERT INTO kinerja_permintaanpandangan (id, pegawai_id, tahun, batas, dibuka_pada, dibuka_oleh_id)
+    SELECT md5(%(benih)s || 'pandangan' || nilai.pegawai_id)::uuid, nilai.pegawai_id, %(tahun)s, make_date(%(tahun)s + 1, 1, 27),
+           make_date(%(tahun)s + 1, 1, 13), coalesce(atasan.pengguna_id, %(akun)s)
+      FROM merit_hasilasesmen AS nilai JOIN pegawai_pegawai AS p ON p.id = nilai.pegawai_id
+      LEFT JOIN pegawai_pegawai AS atasan ON atasan.id = p.atasan_kini_id
+     ORDER BY nilai.pegawai_id ON CONFLICT (pegawai_id, tahun) DO NOTHING RETURNING id, pegawai_id)
+INSERT INTO kinerja_hasilpandangan (id, permintaan_id, hubungan, banyak, jumlah)
+SELECT md5(%(benih)s || 'hasil' || diminta.pegawai_id)::uuid, diminta.id, 'rekan', 4,
+       (SELECT jsonb_object_agg(nama, 9 + ('x' || substr(md5(%(benih)s || nama || diminta.pegawai_id), 1, 4))::bit(16)::int %% 8)
+          FROM unnest(%(dasar)s::text[]) AS nama)
+  FROM diminta
+"""
 SAKSI = """
 SELECT nilai.pegawai_id FROM merit_nilai AS nilai JOIN pegawai_pegawai AS p ON p.id = nilai.pegawai_id
  WHERE nilai.putaran = %(nomor)s AND nilai.status = 'lengkap' AND p.pengguna_id IS NOT NULL ORDER BY nilai.total, nilai.pegawai_id LIMIT 2
@@ -63,6 +79,12 @@ def load_merit(demo: Demo) -> None:
     with connection.cursor() as cursor:
         cursor.execute(ASESMEN, {"benih": str(demo.benih), "hari": demo.tanggal, "instansi": agency})
         cursor.execute("ANALYZE merit_hasilasesmen")
+        values = {
+            "tahun": demo.tanggal.year - 1,
+            "akun": _account("adminbkd.demo").pk,
+            "dasar": list(NilaiDasar.values),
+        }
+        cursor.execute(PANDANGAN, {"benih": str(demo.benih), **values})
     unit = _one_agency(demo, agency)
     versi, indeks = (
         VersiInstrumen.objects.get(instrumen__instansi_id=agency, instrumen__kode=kode, nomor=1)

@@ -16,6 +16,7 @@ from asn_portal.core.izin import MIN_AGREGAT
 from asn_portal.core.models import Pengguna
 from asn_portal.core.selectors.unit import unit_names
 from asn_portal.core.sql import fetch
+from asn_portal.core.templatetags.bentuk import angka
 from merit import permissions
 from merit.aturan.profesionalitas import TABEL_KATEGORI, kategori_untuk
 from merit.aturan.sistem_merit import TABEL_INDEKS, MasukanIndeks, merit_indeks
@@ -39,6 +40,10 @@ class Aspek:
     diketahui: bool
     bukti: list[tuple[Bukti, list[BarisBukti]]]
     nilai: PenilaianAspek | None
+
+    @property
+    def bobot_kata(self) -> str:
+        return angka(round(Decimal(self.bobot.numerator) / self.bobot.denominator, 2), 2)
 
 
 def weights() -> dict[int, tuple[str, Fraction, bool]]:

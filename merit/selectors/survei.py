@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from asn_portal.core.models import Pengguna
 from asn_portal.core.selectors.unit import unit_names
@@ -65,6 +65,14 @@ def surveys(pengguna: Pengguna) -> QuerySet[SurveiDenyut]:
 def open_survey_of(pegawai: Pegawai, hari: date) -> SurveiDenyut | None:
     rows = SurveiDenyut.objects.filter(instansi_id=pegawai.instansi_id, status=StatusSurvei.DIBUKA)
     return rows.filter(mulai__lte=hari, sampai__gte=hari).first()
+
+
+def unanswered_survey(instansi_id: UUID, pegawai_id: UUID | None, hari: date) -> SurveiDenyut | None:
+    """One query, for the start page of everybody."""
+    rows = SurveiDenyut.objects.filter(
+        instansi_id=instansi_id, status=StatusSurvei.DIBUKA, mulai__lte=hari, sampai__gte=hari
+    )
+    return rows.exclude(Exists(PenjawabDenyut.objects.filter(survei=OuterRef("pk"), pegawai_id=pegawai_id))).first()
 
 
 def has_answered(survei: SurveiDenyut, pegawai: Pegawai) -> bool:

@@ -13,6 +13,7 @@ from asn_portal.core.selectors.unit import unit_names
 from asn_portal.core.sql import fetch
 from merit.mesin import ask
 from merit.models import VersiInstrumen
+from merit.permissions import MULAI_CALON
 
 # Both versions over the same people, counted by what they are; nothing about a person leaves the database.
 DUA = """
@@ -58,22 +59,39 @@ def replay(draf: VersiInstrumen, lama: VersiInstrumen) -> Uji:
     """The draft and the version in force over everybody, as things stand today."""
     groups = {nama: _count(draf, lama, sql) for nama, sql in KELOMPOK.items()}
     everybody = groups["kelamin"]
-    moved = sum(n for _, now, then, *_, n in everybody if now != then)
     names = unit_names({key for key, *_ in groups["unit"] if key}, timezone.localdate())
     words = {str(key): nama for key, nama in names.items()}
     return Uji(
-        kotak=tuple((n, _told(_in(everybody, 2, n)), _told(_in(everybody, 1, n))) for n in range(9, 0, -1)),
+        kotak=_boxes(everybody),
         unit=_lines(groups["unit"], words), kelamin=_lines(groups["kelamin"], KELAMIN), umur=_lines(groups["umur"], UMUR),
-        pindah=_told(moved), jumlah=sum(row[-1] for row in everybody),
+        pindah=_moved(everybody), jumlah=sum(row[-1] for row in everybody),
     )  # fmt: skip
 
 
-def _told(jumlah: int) -> int | None:
-    return jumlah if jumlah == 0 or jumlah >= MIN_AGREGAT else None
+def _boxes(rows: list[tuple[Any, ...]]) -> tuple[tuple[int, int | None, int | None], ...]:
+    """Boxes before and after. How many are complete stands in the other tables: what is hidden must not follow from that."""
+    columns = []
+    for place in (2, 1):
+        counts = [sum(row[-1] for row in rows if row[place] == n) for n in range(9, 0, -1)]
+        hidden = _hide_in_line(counts)
+        columns.append([None if at in hidden else count for at, count in enumerate(counts)])
+    return tuple(zip(range(9, 0, -1), *columns, strict=True))
 
 
-def _in(rows: list[tuple[Any, ...]], place: int, kotak: int) -> int:
-    return sum(row[-1] for row in rows if row[place] == kotak)
+def _hide_in_line(counts: list[int]) -> set[int]:
+    """Places of a single line of which the sum is known: the small ones, and what they need beside them to stay hidden."""
+    hidden = {at for at, count in enumerate(counts) if 0 < count < MIN_AGREGAT}
+    while hidden and (len(hidden) == 1 or sum(counts[at] for at in hidden) < MIN_AGREGAT) and len(hidden) < len(counts):
+        shown = [at for at in range(len(counts)) if at not in hidden]
+        hidden.add(min(shown, key=lambda at: (counts[at] == 0, counts[at], at)))
+    return hidden
+
+
+def _moved(rows: list[tuple[Any, ...]]) -> int | None:
+    """Neither so few who moved nor so few who stayed are told."""
+    moved = sum(n for _, now, then, *_, n in rows if now != then)
+    stayed = sum(row[-1] for row in rows) - moved
+    return None if 0 < moved < MIN_AGREGAT or 0 < stayed < MIN_AGREGAT else moved
 
 
 def _count(draf: VersiInstrumen, lama: VersiInstrumen, kelompok: str) -> list[tuple[Any, ...]]:
@@ -91,21 +109,34 @@ def _count(draf: VersiInstrumen, lama: VersiInstrumen, kelompok: str) -> list[tu
 
 
 def _lines(rows: list[tuple[Any, ...]], words: dict[str, str]) -> tuple[Baris, ...]:
-    table, keys = [], sorted({row[0] for row in rows}, key=str)
+    """A group hidden as a whole, or one whose parts (incomplete, below box 7, in 7 to 9) would follow from what is shown."""
+    keys = sorted({row[0] for row in rows}, key=str)
+    people = [sum(row[5] for row in rows if row[0] == key) for key in keys]
+    closed = _hide_in_line(people)
+    before, after = _parts(rows, keys, 4, 2), _parts(rows, keys, 3, 1)
+    return tuple(
+        Baris(words.get(key, "Tanpa perangkat daerah"), None, None, None, None, None)
+        if line in closed
+        else Baris(
+            words.get(key, "Tanpa perangkat daerah"), people[line], before[line][0], after[line][0], before[line][1],
+            after[line][1],
+        )
+        for line, key in enumerate(keys)
+    )  # fmt: skip
+
+
+def _parts(
+    rows: list[tuple[Any, ...]], keys: list[Any], status: int, kotak: int
+) -> list[tuple[int | None, int | None]]:
+    """Of every group how many are complete and how many stand in 7 to 9 (None: not told)."""
+    table = []
     for key in keys:
         mine = [row for row in rows if row[0] == key]
-        table.append(
-            [
-                sum(row[5] for row in mine),
-                sum(row[5] for row in mine if row[4] == "lengkap"), sum(row[5] for row in mine if row[3] == "lengkap"),
-                sum(row[5] for row in mine if row[2] >= 7), sum(row[5] for row in mine if row[1] >= 7),
-            ]
-        )  # fmt: skip
+        whole = sum(row[5] for row in mine if row[status] == "lengkap")
+        above = sum(row[5] for row in mine if row[kotak] >= MULAI_CALON)
+        table.append([sum(row[5] for row in mine) - whole, whole - above, above])
     hidden = hide_small(table, MIN_AGREGAT)
-    return tuple(
-        Baris(
-            words.get(key, "Tanpa perangkat daerah"),
-            *(None if (line, place) in hidden else cell for place, cell in enumerate(cells)),
-        )
-        for line, (key, cells) in enumerate(zip(keys, table, strict=True))
-    )
+    return [
+        (None if (line, 0) in hidden else below + above, None if (line, 2) in hidden else above)
+        for line, (_, below, above) in enumerate(table)
+    ]

@@ -23,7 +23,7 @@ from merit.aturan.alur import ALUR_SANGGAH
 from merit.enums import StatusPutaran, StatusSanggah
 from merit.models import Nilai, Putaran, Sanggah
 from merit.pengaturan import JAWAB_SANGGAH_MERIT
-from merit.services.putaran import start_correction
+from merit.services.putaran import cancel_putaran, start_correction
 from pegawai.models import Pegawai
 
 TUGAS_SANGGAH = "merit.sanggah"
@@ -103,7 +103,7 @@ def withdraw_sanggah(sanggah_id: UUID, *, by: Pengguna) -> Sanggah:
 
 @perubahan
 def answer_sanggah(sanggah_id: UUID, *, diterima: bool, jawaban: str, by: Pengguna) -> Sanggah:
-    """Granted: a correction run starts, or the one that runs already serves. The data are put right before."""
+    """Granted: a correction run starts with what is known now. The data are put right before."""
     row = _lock(sanggah_id)
     require(permissions.can_answer(by, row))
     status = StatusSanggah.DITERIMA if diterima else StatusSanggah.DITOLAK
@@ -120,15 +120,18 @@ def answer_sanggah(sanggah_id: UUID, *, diterima: bool, jawaban: str, by: Penggu
 
 
 def _correction(putaran: Putaran, by: Pengguna) -> Putaran:
-    standing = putaran.daftar_pengganti.exclude(status=StatusPutaran.DIBATALKAN).first()
-    if standing is not None and standing.status == StatusPutaran.BERJALAN:
-        return standing
-    if standing is not None:
-        raise DomainError(
-            f"Koreksi putaran ini (putaran {standing.nomor}) sudah dihitung. Batalkan koreksi itu dulu, lalu jawab sanggah ini.",
-            galat="koreksi_ada",
-        )
-    return start_correction(putaran.pk, alasan="Sanggah yang diterima", by=by)
+    """Of what stands now. A correction not yet published was read before these data were put right: it makes room."""
+    latest = putaran
+    while (standing := latest.daftar_pengganti.exclude(status=StatusPutaran.DIBATALKAN).first()) is not None:
+        if standing.status != StatusPutaran.TERBIT:
+            cancel_putaran(standing.pk, alasan=f"Sanggah lain atas putaran {latest.nomor} diterima.", by=by)
+            break
+        latest = standing
+    new = start_correction(latest.pk, alasan="Sanggah yang diterima", by=by)
+    # Whoever was promised the cancelled one is served by this one.
+    granted = Sanggah.objects.filter(koreksi__menggantikan=latest, status=StatusSanggah.DITERIMA)
+    granted.exclude(koreksi__status=StatusPutaran.TERBIT).update(koreksi=new)
+    return new
 
 
 def _tell(row: Sanggah, untuk: Pengguna, by: Pengguna) -> None:

@@ -12,13 +12,14 @@ from asn_portal.core.models import Instansi, Pengguna, UnitKerja, periode
 from jabatan.enums import JenisJabatan
 from kinerja.aturan.evaluasi import MATRIKS
 from kinerja.models import Evaluasi
+from merit.aturan.talenta import ASPEK
 from merit.enums import PemicuPutaran, StatusPutaran
 from merit.models import HasilAsesmen, Putaran, Sanggah, VersiInstrumen
 from merit.services import hitung
 from merit.services import putaran as services
 from merit.services.instrumen import ensure_instruments
 from pegawai.enums import SumberRiwayat
-from pegawai.models import Pegawai, Referensi
+from pegawai.models import Pegawai, Referensi, RiwayatGolongan, RiwayatKursus, RiwayatPendidikan
 from pegawai.models.riwayat.dasar import Riwayat
 from tests.factories.core import PenggunaFactory
 from tests.factories.jabatan import make_seat, sit
@@ -65,6 +66,28 @@ def make_official(nama: str, unit: UnitKerja, *, jenis: str = JenisJabatan.PELAK
     person = make_person(nama, unit=unit)
     sit(person, make_seat(f"Jabatan {nama}", unit=unit, jenis=jenis, **values))
     return person
+
+
+def complete(nama: str, unit: UnitKerja, *, predikat: str = "baik", kompetensi: str = "90", jam: int = 24) -> Pegawai:
+    """Somebody of whom the local instrument knows everything."""
+    orang = make_official(nama, unit, jenis=JenisJabatan.PENGAWAS)
+    know_everything(orang, predikat=predikat, kompetensi=kompetensi, jam=jam)
+    return orang
+
+
+def know_everything(orang: Pegawai, *, predikat: str = "baik", kompetensi: str = "90", jam: int = 24) -> None:
+    """All that the local instrument reads, of somebody who has a post."""
+    today = timezone.localdate()
+    for tahun in (today.year - 2, today.year - 1):
+        rate(orang, predikat, tahun)
+    referensi("pendidikan:x45", induk="tingkat_pendidikan:45")
+    add_riwayat(RiwayatPendidikan, orang, date(2010, 7, 1), pendidikan_id="pendidikan:x45")
+    referensi("jenis_diklat:8")
+    day = today - timedelta(days=20)
+    add_riwayat(RiwayatKursus, orang, day, nama="Kursus", jenis_diklat_id="jenis_diklat:8", jumlah_jam=jam)
+    referensi("golongan_pns:33")
+    add_riwayat(RiwayatGolongan, orang, date(2022, 4, 1), golongan_id="golongan_pns:33")
+    assess(orang, kompetensi=kompetensi, potensi=[4] * len(ASPEK))
 
 
 def version(instansi: Instansi, kode: str = "ip_asn") -> VersiInstrumen:
@@ -133,6 +156,6 @@ def _begun(versi: VersiInstrumen) -> Putaran:
 
 
 __all__ = [
-    "PemicuPutaran", "StatusPutaran", "add_riwayat", "assess", "begin", "compute", "make_official", "make_putaran", "publish",
-    "published_run",    "rate", "referensi", "version",
+    "PemicuPutaran", "StatusPutaran", "add_riwayat", "assess", "begin", "complete", "compute", "know_everything", "make_official",
+    "make_putaran", "publish", "published_run", "rate", "referensi", "version",
 ]  # fmt: skip

@@ -97,6 +97,28 @@ def test_an_objection_that_is_granted_starts_a_correction_that_supersedes(provin
     assert Nilai.objects.filter(putaran=run.nomor).count() == run.jumlah
 
 
+def test_every_granted_objection_is_computed_with_what_was_put_right_for_it(provinsi, versi):
+    """The correction of the first was read before the data of the second were put right, and the third comes after both."""
+    one, two = provinsi.akun["admin_bkd"], provinsi.akun["admin_bkd2"]
+    people = [provinsi.orang[nama] for nama in ("pegawai", "rekan", "atasan")]
+    run = publish(make_putaran(versi, one), one, two)
+    first, second, third = (
+        sanggah.submit_sanggah(run.pk, komponen=["predikat"], alasan="Keliru.", by=satu.pengguna) for satu in people
+    )
+    first = sanggah.answer_sanggah(first.pk, diterima=True, jawaban="Benar.", by=one)
+    second = sanggah.answer_sanggah(second.pk, diterima=True, jawaban="Benar.", by=one)
+    early = first.koreksi
+    first.refresh_from_db()
+    assert Putaran.objects.get(pk=early.pk).status == "dibatalkan"
+    assert first.koreksi == second.koreksi
+    assert second.koreksi.diketahui_pada > early.diketahui_pada
+    correction = publish(compute(second.koreksi), one, two)
+    third = sanggah.answer_sanggah(third.pk, diterima=True, jawaban="Benar.", by=one)
+    first.refresh_from_db()
+    assert (third.koreksi.menggantikan, first.koreksi) == (correction, correction)
+    assert set(Putaran.objects.terbit()) == {correction}
+
+
 def test_an_objection_after_its_day_is_refused_with_a_way_out(provinsi, versi, monkeypatch):
     one, two = provinsi.akun["admin_bkd"], provinsi.akun["admin_bkd2"]
     run = publish(make_putaran(versi, one), one, two)

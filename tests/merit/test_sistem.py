@@ -39,6 +39,14 @@ def answer(survei: SurveiDenyut, pengguna, value: int = 4, words: str = "") -> N
     services.answer(survei.pk, {one.pk: value for one in rows[:2]}, {rows[2].pk: words}, by=pengguna)
 
 
+def test_the_start_page_tells_of_the_open_survey_until_it_is_answered(provinsi, survei):
+    me = provinsi.client("pegawai")
+    assert reverse("merit:survei_saya") in me.get(reverse("core:beranda")).content.decode()
+    answer(survei, provinsi.akun["pegawai"])
+    assert "survei-terbuka" not in me.get(reverse("core:beranda")).content.decode()
+    assert "survei-terbuka" in provinsi.client("rekan").get(reverse("core:beranda")).content.decode()
+
+
 def test_an_answer_leaves_no_person_no_moment_and_no_trace(provinsi, survei):
     before = (Tindakan.objects.count(), JejakAudit.objects.count())
     answer(survei, provinsi.akun["pegawai"], 5, "Kantin dibenahi.")
