@@ -174,7 +174,7 @@ def test_a_move_of_many_within_one_desk_asks_the_superior_only(provinsi, peta):
     from tests.lembar.test_impor import MOVES, done, send
 
     person = provinsi.orang["rekan"]
-    row = send(provinsi, "penempatan", MOVES, f"{person.nrk};{provinsi.dinas.nama};{TODAY + DAY:%d/%m/%Y};SK 1")
+    row = send(provinsi, "penempatan", MOVES, f"{person.nrk};Dinas Satu;{TODAY + DAY:%d/%m/%Y};SK 1")
     impor_services.apply(row.pk, by=provinsi.akun["admin_bkd"])
     done(row)
     moved = KeanggotaanUnit.objects.kini().get(pegawai=person, unit=provinsi.dinas)
