@@ -97,7 +97,7 @@ JOIN jabatan_penempatan kepala ON kepala.jabatan_id = asal.induk_id AND kepala.j
  AND lower(kepala.berlaku) <= lower(h.berlaku) AND upper_inf(kepala.berlaku)
 LEFT JOIN core_pengguna akun ON akun.id = o.pengguna_id
 WHERE k.username = 'adminunit.demo' AND coalesce(akun.username, '') NOT LIKE '%%demo'
-ORDER BY o.id, asal.jabatan_id LIMIT 1
+ORDER BY o.id DESC, asal.jabatan_id LIMIT 1
 """
 
 

@@ -139,10 +139,13 @@ class TestReading:
         for who in ("pegawai", "atasan", "admin_unit", "auditor", "admin_bkd"):
             client = provinsi.client(who)
             listed = link in client.get(reverse("pegawai:dokumen_orang", args=[row.subjek_id])).content.decode()
-            codes = {
-                client.get(reverse(f"berkas:{name}", args=[row.pk])).status_code
+            answers = [
+                client.get(reverse(f"berkas:{name}", args=[row.pk]))
                 for name in ("dokumen_detail", "dokumen_file", "dokumen_preview")
-            }
+            ]
+            for answer in answers:
+                answer.close()
+            codes = {answer.status_code for answer in answers}
             assert codes in ({200}, {404})
             assert codes == {200} or not listed
             seen |= {who} if codes == {200} else set()
