@@ -60,7 +60,7 @@ def hand_over(sender: Any, pegawai: Pegawai, sebelum: KeanggotaanUnit, sesudah: 
 
 @receiver(unit_banyak_berubah, dispatch_uid="jabatan.serah_terima_banyak")
 def hand_over_many(sender: Any, pindahan: Sequence[tuple[Pegawai, KeanggotaanUnit, KeanggotaanUnit]], **_: Any) -> None:
-    open_handovers([Pindahan(*one) for one in pindahan])
+    open_handovers([Pindahan(*one) for one in pindahan], antar_meja=True)
 
 
 @receiver(atasan_berubah, dispatch_uid="jabatan.kotak")

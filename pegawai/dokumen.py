@@ -28,20 +28,34 @@ register_jenis_dokumen(
     JenisDokumen("perjanjian_kerja", "Perjanjian kerja", Retensi.PERSEORANGAN),
     JenisDokumen("pak", "Penetapan angka kredit", Retensi.PERSEORANGAN),
     JenisDokumen("sk_penghargaan", "Piagam atau SK penghargaan", Retensi.PERSEORANGAN),
-    JenisDokumen("sk_hukuman", "SK hukuman disiplin", Retensi.PERSEORANGAN, peka=True, unggah_sendiri=False),
+    JenisDokumen(
+        "sk_hukuman",
+        "SK hukuman disiplin",
+        Retensi.PERSEORANGAN,
+        peka=True,
+        unggah_sendiri=False,
+        sumber=Sumber.DISIPLIN,
+    ),
     JenisDokumen("sk_jabatan", "SK jabatan", Retensi.PERSEORANGAN),
     JenisDokumen("ijazah", "Ijazah dan transkrip", Retensi.PERSEORANGAN),
     JenisDokumen("tanda_lulus_ujian", "Tanda lulus ujian dinas atau penyesuaian", Retensi.PERSEORANGAN),
     JenisDokumen("sertifikat", "Sertifikat pelatihan", Retensi.PENDUKUNG),
-    JenisDokumen("ktp", "KTP", Retensi.PERSEORANGAN, peka=True),
-    JenisDokumen("kartu_keluarga", "Kartu keluarga", Retensi.PERSEORANGAN, peka=True),
-    JenisDokumen("keterangan_dokter", "Surat keterangan dokter", Retensi.PENDUKUNG, peka=True),
+    JenisDokumen("ktp", "KTP", Retensi.PERSEORANGAN, peka=True, sumber=Sumber.DATA_PRIBADI),
+    JenisDokumen("kartu_keluarga", "Kartu keluarga", Retensi.PERSEORANGAN, peka=True, sumber=Sumber.DATA_PRIBADI),
+    JenisDokumen("keterangan_dokter", "Surat keterangan dokter", Retensi.PENDUKUNG, peka=True, sumber=Sumber.KESEHATAN),
     JenisDokumen("pas_foto", "Pas foto", Retensi.PENDUKUNG, hanya_gambar=True),
 )
 
 
 def readable(pengguna: Pengguna, tanda: str | None) -> Any:
     return Pegawai.objects.visible_to(pengguna, Sumber.DOKUMEN, tanda).values("pk")
+
+
+def opened(pengguna: Pengguna, sumber: Sumber) -> Any:
+    """Who may open that group of data himself, or by a letter of assignment."""
+    return (
+        Pegawai.objects.visible_to(pengguna, sumber, "buka") | Pegawai.objects.visible_to(pengguna, sumber, "kasus")
+    ).values("pk")
 
 
 def names(ids: Collection[UUID]) -> dict[UUID, str]:
@@ -68,7 +82,7 @@ def gone_before(hari: date) -> Any:
     return Pegawai.objects.filter(Exists(known), ~Exists(stays)).values("pk")
 
 
-register_pemilik_dokumen(PemilikDokumen(readable, names, account, address, reader, gone_before))
+register_pemilik_dokumen(PemilikDokumen(readable, names, account, address, reader, gone_before, opened))
 
 
 register_bagian_profil(

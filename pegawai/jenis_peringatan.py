@@ -31,13 +31,18 @@ def _day(value: Any) -> str:
     return tanggal(date.fromisoformat(value)) if value else ""
 
 
+def _away(r: Rincian) -> str:
+    return f" Sudah bergeser {r['luar']} bulan, karena masa CLTN tidak dihitung." if r.get("luar") else ""
+
+
 def _pay(r: Rincian) -> str:
-    return f"Gaji pokok naik menjadi {rupiah(r['gaji'])} pada masa kerja golongan {r['mkg']} tahun, golongan {r['golongan']}."
+    rise = f"Gaji pokok naik menjadi {rupiah(r['gaji'])} pada masa kerja golongan {r['mkg']} tahun, golongan {r['golongan']}."
+    return rise + _away(r)
 
 
 def _rank(r: Rincian) -> str:
     exam = f" Sebelumnya harus lulus ujian dinas tingkat {r['ujian']}." if r.get("ujian") else ""
-    return f"Paling cepat naik dari {r['golongan']} ke {r['baru']}.{exam}"
+    return f"Paling cepat naik dari {r['golongan']} ke {r['baru']}.{exam}{_away(r)}"
 
 
 def _passed(r: Rincian) -> str:

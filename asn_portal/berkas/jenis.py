@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from asn_portal.berkas.enums import Retensi
+from asn_portal.core.izin import Sumber
 from asn_portal.core.services.jejak import Pembaca
 
 
@@ -27,6 +28,8 @@ class JenisDokumen:
     unggah_sendiri: bool = True
     # Stored as a picture and never bound into a PDF (a portrait).
     hanya_gambar: bool = False
+    # What it tells of a person beyond the file: only who may open that group of data opens it (HR of a unit no health).
+    sumber: Sumber | None = None
 
 
 LAIN = JenisDokumen("lain", "Dokumen lain", Retensi.SEMENTARA)
@@ -47,6 +50,15 @@ def all_jenis_dokumen() -> list[JenisDokumen]:
     return sorted(_jenis.values(), key=lambda satu: (satu is LAIN, satu.label))
 
 
+def kinds_by_source() -> dict[Sumber, list[str]]:
+    """Kinds that tell of a group of data with a visibility of its own."""
+    found: dict[Sumber, list[str]] = {}
+    for satu in _jenis.values():
+        if satu.sumber is not None:
+            found.setdefault(satu.sumber, []).append(satu.kunci)
+    return found
+
+
 @dataclass(frozen=True)
 class PemilikDokumen:
     """What an app that knows persons tells about them."""
@@ -63,6 +75,8 @@ class PemilikDokumen:
     pembaca: Callable[[Any, UUID], Pembaca]
     # Ids of the persons who left before this day, as a query: their files are kept for a while from then on.
     berhenti: Callable[[date], Any]
+    # Ids of the persons whose data of this group this account may open, as a query.
+    terbuka: Callable[[Any, Sumber], Any]
 
 
 _pemilik: list[PemilikDokumen] = []

@@ -27,9 +27,12 @@ def late_below(lewat: int, alamat: str) -> str:
     return f"{PORTAL}: {lewat} tugas di unit kita lewat batas. Mohon diperiksa setelah masuk: {alamat}"
 
 
-def deadline(perihal: str, batas: datetime, alamat: str) -> str:
-    """Something that everybody of a kind has to do; `perihal` stands in the code and names nobody."""
-    return f"{PORTAL}: batas {perihal} {waktu(batas)}. Buka setelah masuk: {alamat}"
+def deadline(perihal: str, batas: date, alamat: str) -> str:
+    """Something that everybody of a kind has to do, until a moment or the end of a day; `perihal` stands in the code and
+    names nobody.
+    """
+    until = waktu(batas) if isinstance(batas, datetime) else tanggal(batas)
+    return f"{PORTAL}: batas {perihal} {until}. Buka setelah masuk: {alamat}"
 
 
 def announcement(mulai: date, sampai: date, alamat: str) -> str:

@@ -103,11 +103,27 @@ def _is_noise(start: bytes) -> bool:
     return sum(sign < 32 and sign not in b"\0\t\n\v\f\r" for sign in start) > len(start) * 0.02
 
 
+# What a zip that is not whole raises: its directory, an entry that is named and missing, one whose content is damaged.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+)
+
+
 def _kind_of_zip(file: IO[bytes]) -> str:
     try:
-        archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, IndexError) as broken:
+        return _kind_of_archive(zipfile.ZipFile(file))
+    except DAMAGED as broken:
         raise Ditolak(RUSAK) from broken
+
+
+def _kind_of_archive(archive: zipfile.ZipFile) -> str:
     entries = archive.infolist()
     only_json = bool(entries) and all(e.is_dir() or e.filename.lower().endswith(".json") for e in entries)
     unpacked, packed = sum(e.file_size for e in entries), max(sum(e.compress_size for e in entries), 1)
@@ -286,7 +302,7 @@ def _json_files(path: str, kind: str) -> Iterator[tuple[str, bytes]]:
                     if len(content) > MAX_BYTES:
                         raise Ditolak(BOM)
                     yield entry.filename, content
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, zlib.error) as broken:
+    except DAMAGED as broken:
         raise Ditolak(RUSAK) from broken
 
 

@@ -1,4 +1,6 @@
-"""What waits in the demo province: one draft structure, and one person who is to be handed over to another agency's unit."""
+"""Moves of the demo province: one draft structure, one person who is to be handed over to another agency's unit, and one who
+came from there some weeks ago, whose former unit still reads its part.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +25,7 @@ from pegawai.demo.kotak import KOLOM_TUGAS
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, Pegawai
 
 RANCANGAN_SEJAUH, PINDAH_DALAM, DALAM = timedelta(days=60), timedelta(days=9), timedelta(days=14)
+PINDAH_SEJAK = timedelta(days=40)
 # Two units with heads and nothing below them, under the same parent; the first such parent by number.
 BERSEBELAHAN = """
 SELECT r.induk_id, array_agg(r.unit_id ORDER BY u.nomor) FROM core_rincianunit r
@@ -67,6 +70,36 @@ WHERE k.username = 'adminunit2.demo' AND coalesce(akun.username, '') NOT LIKE '%
 ORDER BY o.id, t.jabatan_id LIMIT 1
 """
 
+# Somebody of the other agency whose post is also one of the first one: there he worked until some weeks ago.
+PERNAH_PINDAH = """
+WITH akun AS (
+    SELECT p.username, j.jalur FROM core_pengguna p
+    JOIN core_penugasanperan r ON r.pengguna_id = p.id AND r.peran = 'admin_unit' AND upper_inf(r.tercatat)
+    JOIN core_jalurunit j ON j.unit_id = r.unit_id AND j.berlaku @> %(hari)s::date
+    WHERE p.username IN ('adminunit.demo', 'adminunit2.demo')
+), kursi AS (
+    SELECT a.username, k.jabatan_id, k.nama, k.unit_id, k.induk_id FROM akun a
+    JOIN core_jalurunit l ON l.jalur <@ a.jalur AND l.berlaku @> %(hari)s::date
+    JOIN jabatan_rincianjabatan k ON k.unit_id = l.unit_id AND upper_inf(k.tercatat) AND k.berlaku @> %(dulu)s::date
+    JOIN jabatan_jabatan j ON j.id = k.jabatan_id AND j.jenis = 'pelaksana'
+)
+SELECT o.id, p.id, kini.id, h.id, lower(p.berlaku), lower(kini.berlaku), lower(h.berlaku), p.sub_jabatan, asal.jabatan_id,
+       asal.unit_id, kepala.pegawai_id
+FROM kursi k JOIN jabatan_penempatan p ON p.jabatan_id = k.jabatan_id AND p.jenis = 'definitif' AND upper_inf(p.tercatat)
+ AND lower(p.berlaku) < %(dulu)s::date AND upper_inf(p.berlaku)
+JOIN pegawai_pegawai o ON o.id = p.pegawai_id AND o.ditarik_pada IS NULL
+JOIN pegawai_keanggotaanunit kini ON kini.pegawai_id = o.id AND upper_inf(kini.tercatat) AND kini.unit_id = k.unit_id
+ AND lower(kini.berlaku) < %(dulu)s::date AND upper_inf(kini.berlaku)
+JOIN pegawai_hubunganatasan h ON h.pegawai_id = o.id AND upper_inf(h.tercatat) AND h.alasan = 'peta'
+ AND lower(h.berlaku) < %(dulu)s::date AND upper_inf(h.berlaku)
+JOIN kursi asal ON asal.username = 'adminunit2.demo' AND asal.nama = k.nama
+JOIN jabatan_penempatan kepala ON kepala.jabatan_id = asal.induk_id AND kepala.jenis = 'definitif' AND upper_inf(kepala.tercatat)
+ AND lower(kepala.berlaku) <= lower(h.berlaku) AND upper_inf(kepala.berlaku)
+LEFT JOIN core_pengguna akun ON akun.id = o.pengguna_id
+WHERE k.username = 'adminunit.demo' AND coalesce(akun.username, '') NOT LIKE '%%demo'
+ORDER BY o.id DESC, asal.jabatan_id LIMIT 1
+"""
+
 
 def is_empty() -> bool:
     return not RancanganSusunan.objects.exists()
@@ -75,6 +108,7 @@ def is_empty() -> bool:
 def load_pindah(demo: Demo) -> None:
     _draft(demo)
     _handover(demo)
+    _moved(demo)
 
 
 def _draft(demo: Demo) -> None:
@@ -139,6 +173,38 @@ def _handover(demo: Demo) -> None:
         (demo.id("atasan", "pindah"), person, next_boss, "peta", "", sejak(day), known)
     ])  # fmt: skip
     _duties(demo, new, name, post, boss, day)
+
+
+BEGIN = "UPDATE {tabel} SET berlaku = daterange(%(mulai)s, upper(berlaku)), tercatat = %(tercatat)s WHERE id = %(id)s"
+
+
+def _moved(demo: Demo) -> None:
+    """What holds today began some weeks ago; before that the same post in the other agency, under its head there."""
+    day = demo.tanggal - PINDAH_SEJAK
+    found = fetch(PERNAH_PINDAH, hari=demo.tanggal, dulu=day - PINDAH_SEJAK)
+    if not found:
+        return
+    person, place, member, line, sat, belonged, led, field, seat, unit, boss = found[0]
+    known = sejak(demo.jam(day))
+    with connection.cursor() as cursor:
+        for tabel, pk in (
+            ("jabatan_penempatan", place), ("pegawai_keanggotaanunit", member), ("pegawai_hubunganatasan", line),
+        ):  # fmt: skip
+            cursor.execute(BEGIN.format(tabel=tabel), {"mulai": day, "id": pk, "tercatat": known})
+    columns = (
+        "id", "pegawai_id", "jabatan_id", "tunggal", "jenis", "sub_jabatan", "dasar", "dasar_rangkap", "sk_nomor", "berlaku",
+        "tercatat",
+    )  # fmt: skip
+    salin(Penempatan, columns, [
+        (demo.id("penempatan", "asal"), person, seat, False, "definitif", field, "SK penempatan (contoh)", "",
+         f"821.2/902/{sat.year}", sejak(sat, day), sejak(demo.jam(sat)))
+    ])  # fmt: skip
+    salin(KeanggotaanUnit, ("id", "pegawai_id", "unit_id", "dasar", "berlaku", "tercatat"), [
+        (demo.id("anggota", "asal"), person, unit, "SK penempatan (contoh)", sejak(belonged, day), sejak(demo.jam(belonged)))
+    ])  # fmt: skip
+    salin(HubunganAtasan, ("id", "pegawai_id", "atasan_id", "alasan", "dasar", "berlaku", "tercatat"), [
+        (demo.id("atasan", "asal"), person, boss, "peta", "", sejak(led, day), sejak(demo.jam(led)))
+    ])  # fmt: skip
 
 
 def _duties(demo: Demo, member: UUID, name: str, post: str, boss: UUID, day: date) -> None:

@@ -133,7 +133,8 @@ def forecast(pengguna: Pengguna, unit_id: UUID | None, hari: date) -> Bagan:
     mine = akses(pengguna)
     paths = mine.paths(Sumber.PETA_JABATAN)
     if unit_id:
-        paths = [path for path in [core_selectors.path_of(unit_id, hari)] if path]
+        path = core_selectors.path_of(unit_id, hari) if mine.reaches_unit(unit_id, Sumber.PETA_JABATAN) else None
+        paths = [path] if path else []
     elif mine.whole_agency(Sumber.PETA_JABATAN):
         roots = core_selectors.children(None, mine.instansi_id, hari).values_list("unit_id", flat=True)
         paths = [path for pk in roots if (path := core_selectors.path_of(pk, hari))]

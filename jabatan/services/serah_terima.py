@@ -39,9 +39,10 @@ def open_handover(pegawai: Pegawai, *, sebelum: KeanggotaanUnit, sesudah: Keangg
     open_handovers([Pindahan(pegawai, sebelum, sesudah)])
 
 
-def open_handovers(pindahan: Sequence[Pindahan], *, hanya_antar: bool = False) -> int:
-    """The same for many, in as many statements as there are units; asking twice leaves one duty. `hanya_antar`: within one
-    desk nobody hands over to himself, and whose superior stays needs no note. Returns how many people were handed over.
+def open_handovers(pindahan: Sequence[Pindahan], *, hanya_antar: bool = False, antar_meja: bool = False) -> int:
+    """The same for many, in as many statements as there are units; asking twice leaves one duty. `antar_meja`: within one
+    desk nobody hands over to himself; `hanya_antar`: neither does who keeps his superior need a note. Returns how many
+    people were handed over.
     """
     hr = _Meja(pindahan)
     done: list[list[Tugas]] = []
@@ -55,7 +56,9 @@ def open_handovers(pindahan: Sequence[Pindahan], *, hanya_antar: bool = False) -
         for one in group:
             above = bosses.get(one.pegawai.pk)
             same = hanya_antar and later.get(one.pegawai.pk) == above
-            done.append(_duties(one, names, [] if same or above is None else [above], hr, hanya_antar=hanya_antar))
+            done.append(
+                _duties(one, names, [] if same or above is None else [above], hr, antar_meja=antar_meja or hanya_antar)
+            )
     assign_all([duty for duties in done for duty in duties])
     return sum(1 for duties in done if duties)
 
@@ -96,15 +99,13 @@ class _Meja:
         return []
 
 
-def _duties(
-    one: Pindahan, names: dict[UUID, str], boss: list[Pengguna], hr: _Meja, *, hanya_antar: bool
-) -> list[Tugas]:
+def _duties(one: Pindahan, names: dict[UUID, str], boss: list[Pengguna], hr: _Meja, *, antar_meja: bool) -> list[Tugas]:
     pegawai, sebelum, sesudah = one.pegawai, one.sebelum, one.sesudah
     day, eve = sesudah.mulai, sesudah.mulai - date.resolution
     old, new = names.get(sebelum.unit_id, "unit lama"), names.get(sesudah.unit_id, "unit baru")
     since = max(sebelum.mulai, date(eve.year, 1, 1))
     giving, taking = hr.of(pegawai, sebelum.unit_id), hr.of(pegawai, sesudah.unit_id)
-    if hanya_antar and {akun.pk for akun in giving} == {akun.pk for akun in taking}:
+    if antar_meja and {akun.pk for akun in giving} == {akun.pk for akun in taking}:
         giving, taking = [], []
     wanted = (
         (TUGAS_SERAH, giving, f"Serahkan {pegawai.nama} ke {new}", "Pegawai ini pindah dari unit Anda"),

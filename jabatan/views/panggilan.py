@@ -39,16 +39,20 @@ def panggilan_list(request: HttpRequest) -> HttpResponse:
 
 def panggilan_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One call; to answer it is one button here."""
-    row, today = seen(request, pk), timezone.localdate()
+    return _show(request, seen(request, pk), DaftarForm())
+
+
+def _show(request: HttpRequest, row: Panggilan, form: DaftarForm) -> HttpResponse:
+    today = timezone.localdate()
     manages = permissions.can_manage_team(request.user, row.unit_id)
     own = selectors.own_answer(request.user, row)
     context = {
-        "panggilan": row, "form": DaftarForm(), "punya": own, "nama_unit": selectors.unit_of(row, today),
+        "panggilan": row, "form": form, "punya": own, "nama_unit": selectors.unit_of(row, today),
         "terbuka": selectors.is_open(row, today), "kelola": manages, "hari": today,
         "boleh_daftar": selectors.is_open(row, today) and own is None and permissions.can_answer_calls(request.user),
         "lamaran": selectors.answers_of(row, today) if manages else [],
     }  # fmt: skip
-    return render(request, "jabatan/panggilan_detail.html", context)
+    return render(request, "jabatan/panggilan_detail.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -56,11 +60,10 @@ def panggilan_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def panggilan_daftar(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, form = seen(request, pk), DaftarForm(request.POST)
     require(permissions.can_answer_calls(request.user))
-    if form.is_valid():
-        services.answer_call(row.pk, alasan=form.cleaned_data["alasan"], by=request.user)
-        messages.success(request, "Pendaftaran Anda tercatat. Atasan Anda diminta izinnya.")
-    else:
-        messages.warning(request, "Alasannya terlalu panjang. Ringkas menjadi paling banyak 500 huruf.")
+    if not form.is_valid():
+        return _show(request, row, form)
+    services.answer_call(row.pk, alasan=form.cleaned_data["alasan"], by=request.user)
+    messages.success(request, "Pendaftaran Anda tercatat. Atasan Anda diminta izinnya.")
     return redirect("jabatan:panggilan_detail", row.pk)
 
 

@@ -18,6 +18,7 @@ from asn_portal.core.regulasi import (
     Masukan,
     Pilih,
     Tanggal,
+    add_bulan,
     aturan,
 )
 from pegawai.aturan.kata import tabel
@@ -211,6 +212,19 @@ def bulan_tidak_dihitung(daftar: Iterable[Masa], *, mulai: date, sebelum: date) 
         else:
             joined.append((awal, akhir))
     return sum(_bulan(awal, akhir + SEHARI) for awal, akhir in joined)
+
+
+def mulai_dihitung(daftar: Iterable[Masa], *, dasar: date, genap: date) -> date:
+    """Tanggal mulai yang digeser sebanyak bulan di luar tanggungan negara, untuk hitungan dari `dasar` sampai `genap`.
+
+    Selama hitungan yang bergeser masih menyentuh masa berikutnya, masa itu ikut menggeser. Masa sesudah genap tidak.
+
+    Dasar: PP 11/2017 jo PP 17/2020; Peraturan BKN 24/2017 jo 7/2021.
+    """
+    masa, bulan = list(daftar), 0
+    while (found := bulan_tidak_dihitung(masa, mulai=dasar, sebelum=add_bulan(genap, bulan))) > bulan:
+        bulan = found
+    return add_bulan(dasar, bulan)
 
 
 def _bulan(mulai: date, sebelum: date) -> int:

@@ -9,11 +9,13 @@ from datetime import date
 from django.urls import reverse
 
 from asn_portal.core.templatetags.bentuk import tanggal
+from pegawai.aturan.cuti import mulai_dihitung
 from pegawai.aturan.kata import TINGKAT_PENDIDIKAN
 from pegawai.aturan.mutu_data import TABEL_MUTU_PRIBADI
 from pegawai.aturan.pangkat import MasukanKpIjazah, MasukanKpReguler, kp_reguler_batas, kp_reguler_berikut
 from pegawai.enums import JenisPegawai, TingkatHukuman
 from pegawai.models import Pegawai, RiwayatGolongan, RiwayatHukuman, RiwayatKedudukan, RiwayatPendidikan
+from pegawai.selectors.cuti_luar import absences_of
 from pegawai.selectors.mutu import JENDELA_KP, Temuan
 
 # Levels of schooling as the rule names them, by the id of BKN.
@@ -50,13 +52,13 @@ class KenaikanPangkat:
 def next_rise(
     pegawai: Pegawai, temuan: Sequence[Temuan], tanggal_acuan: date, *, sendiri: bool
 ) -> KenaikanPangkat | None:
-    """For PNS only. Two or three statements; none for others. What belongs to discipline is told to nobody else."""
+    """For PNS only. A handful of statements; none for others. What belongs to discipline is told to nobody else."""
     if pegawai.jenis != JenisPegawai.PNS:
         return None
     rank = RiwayatGolongan.objects.pada(tanggal_acuan).filter(pegawai=pegawai).select_related("golongan").first()
     if rank is None:
         return None
-    due: date = kp_reguler_berikut(MasukanKpReguler(tmt_golongan=rank.mulai))["tmt_kp"]
+    due = _regular_rise(pegawai, rank)
     if due > tanggal_acuan + JENDELA_KP:
         return KenaikanPangkat(rank.golongan.nama, rank.mulai, due, dekat=False)
     limit, new = _by_schooling(pegawai, rank)
@@ -68,6 +70,14 @@ def next_rise(
         *_by_papers(pegawai, rank, sendiri=sendiri),
     ]
     return KenaikanPangkat(rank.golongan.nama, rank.mulai, due, True, due <= tanggal_acuan, new, found)
+
+
+def _regular_rise(pegawai: Pegawai, rank: RiwayatGolongan) -> date:
+    """Its first period; months of CLTN in the rank move it."""
+    four: date = kp_reguler_berikut(MasukanKpReguler(tmt_golongan=rank.mulai))["genap_4_tahun"]
+    counted = mulai_dihitung(absences_of(pegawai.pk), dasar=rank.mulai, genap=four)
+    due: date = kp_reguler_berikut(MasukanKpReguler(tmt_golongan=counted))["tmt_kp"]
+    return due
 
 
 def _of_finding(temuan: Temuan) -> Hambatan:

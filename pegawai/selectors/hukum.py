@@ -15,6 +15,7 @@ from asn_portal.core.relasi import Relasi, dated_rows
 from pegawai.aturan.gaji import TABEL_GAJI_PNS, TABEL_GAJI_PPPK
 from pegawai.aturan.kata import TABEL_BUP, URUTAN_GOLONGAN
 from pegawai.aturan.pangkat import TABEL_PERIODE
+from pegawai.selectors.cuti_luar import uncounted
 
 GAJI = {"sejak": "date", "sampai": "date", "golongan": "text", "mkg": "int", "gaji_pokok": "bigint"}
 
@@ -99,6 +100,15 @@ CROSS JOIN LATERAL (
      WHERE calon.hari >= genap.genap_4_tahun
 ) kp
 """
+# The same with the months of CLTN in that rank taken out; needs orang.luar too. Gives mulai.luar besides.
+KP_REGULER_DIHITUNG = f"""
+CROSS JOIN LATERAL (SELECT {
+    uncounted("orang.tmt_golongan", "(orang.tmt_golongan + make_interval(years => %(masa_tahun)s))")
+} AS luar) hilang
+CROSS JOIN LATERAL (
+    SELECT hilang.luar, (orang.tmt_golongan + make_interval(months => hilang.luar))::date AS tmt_golongan
+) mulai
+""" + KP_REGULER_BERIKUT.replace("orang.tmt_golongan", "mulai.tmt_golongan")
 KP_REGULER_NILAI = {
     "masa_tahun": TABEL_PERIODE.terakhir.nilai["masa_tahun"],
     "periode_pertama": TABEL_PERIODE.ketentuan[0].berlaku_sejak,

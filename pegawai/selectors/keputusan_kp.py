@@ -16,16 +16,16 @@ from asn_portal.core.models import Pengguna
 from asn_portal.core.regulasi import Ditolak
 from asn_portal.core.selectors.pengaturan import pengaturan
 from asn_portal.core.templatetags.bentuk import nip, rupiah, tanggal
-from pegawai.aturan.cuti import SEHARI, Masa, bulan_tidak_dihitung
+from pegawai.aturan.cuti import bulan_tidak_dihitung
 from pegawai.aturan.gaji import SETAHUN, TABEL_GAJI_PNS, MasukanMkg, baris_gaji, lajur_gaji, mkg_naik_golongan
 from pegawai.enums import BentukKP, StatusButirKP
 from pegawai.jenis_riwayat import pangkat
-from pegawai.models import ButirKP, Pegawai, PertekKP, Referensi, RiwayatCLTN, RiwayatGolongan
+from pegawai.models import ButirKP, Pegawai, PertekKP, Referensi, RiwayatGolongan
 from pegawai.peringatan import find_peringatan
+from pegawai.selectors.cuti_luar import absences_of
 from pegawai.selectors.direktori import below_unit
 from pegawai.selectors.orang import place_on
 from pegawai.selectors.peringatan_hitung import events_of
-from pegawai.selectors.peringatan_sql import JENIS_CLTN
 from pegawai.selectors.surat_kp import KP
 from pegawai.selectors.syarat_kp import SyaratPredikat, predicates_for
 
@@ -34,7 +34,6 @@ KEPUTUSAN_KP = "keputusan_kp"
 KEPUTUSAN_BERSAMA, PETIKAN_KP = "keputusan_kp_bersama", "petikan_kp"
 # Kinds of rises in rank as BKN numbers them.
 JENIS_KP = {"kp_reguler": "101", "kp_struktural": "201", "kp_fungsional": "202", "kp_ijazah": "203"}
-TIDAK_DIHITUNG = [f"cltn:{kode}" for kode in JENIS_CLTN]
 TANPA_KP = "Tidak ada kenaikan pangkat yang dapat diputuskan bagi pegawai ini menurut berkasnya. Periksa golongan, ijazah, dan jabatannya."
 BELUM_LULUS = "Belum ada tanda lulus ujian dinas tingkat {ujian} di riwayatnya. Catat tanda lulusnya dulu, atau usulkan sesudah ia lulus."
 BELUM_LULUS_IJAZAH = "Belum ada tanda lulus ujian penyesuaian ijazah di riwayatnya. Catat tanda lulusnya dulu."
@@ -122,12 +121,6 @@ def service_on(base: RiwayatGolongan, dari: str, ke: str, tmt: date) -> tuple[in
     months = base.masa_kerja_tahun * SETAHUN + base.masa_kerja_bulan + max(gone - away, 0)
     found = mkg_naik_golongan(MasukanMkg(dari=dari, ke=ke, mkg_tahun=months // SETAHUN, mkg_bulan=months % SETAHUN))
     return found["mkg_tahun"], found["mkg_bulan"], away
-
-
-def absences_of(pegawai_id: UUID) -> list[Masa]:
-    """Leaves outside the State's account, each until the day before he was active again. Study is service and none of them."""
-    rows = RiwayatCLTN.objects.kini().filter(pegawai_id=pegawai_id, jenis_cltn_id__in=TIDAK_DIHITUNG)
-    return [(row.mulai, row.tanggal_aktif - SEHARI if row.tanggal_aktif else row.sampai) for row in rows if row.sampai]
 
 
 ENDED = (StatusNaskah.DIBATALKAN, StatusNaskah.DICABUT)

@@ -21,8 +21,9 @@ from asn_portal.mutu.selectors import findings_of
 from asn_portal.rekap.perintah import positional
 from pegawai import permissions
 from pegawai.models import Pegawai
+from pegawai.selectors.cuti_luar import JENIS_CLTN, LUAR
 from pegawai.selectors.direktori import below_unit, in_scope, named, visible_unit
-from pegawai.selectors.hukum import KP_REGULER_BERIKUT, KP_REGULER_NILAI, PERIODE_KP
+from pegawai.selectors.hukum import KP_REGULER_DIHITUNG, KP_REGULER_NILAI, PERIODE_KP
 
 JENDELA_KP = timedelta(days=90)
 
@@ -91,10 +92,11 @@ def people_with_findings(pengguna: Pengguna, saringan: SaringanMutu, tanggal: da
 # PNS about whom something was found, by the day of the next regular rise in rank (selectors.hukum).
 RISES = """
 SELECT orang.id
-  FROM (SELECT p.id, lower(pangkat.berlaku) AS tmt_golongan
+  FROM (SELECT p.id, lower(pangkat.berlaku) AS tmt_golongan, cuti_luar.luar
           FROM pegawai_pegawai AS p
           JOIN pegawai_riwayatgolongan AS pangkat
             ON pangkat.pegawai_id = p.id AND upper_inf(pangkat.tercatat) AND pangkat.berlaku @> %(hari)s::date
+          LEFT JOIN (LUAR) AS cuti_luar ON cuti_luar.pegawai_id = p.id
          WHERE p.jenis = 'pns' AND p.instansi_id = %(instansi)s
            AND EXISTS (SELECT FROM mutu_temuanmutu AS temuan
                         WHERE temuan.orang_id = p.id AND temuan.selesai_pada IS NULL)) AS orang
@@ -105,8 +107,11 @@ KAPAN
 
 def rises_soon(pengguna: Pengguna, tanggal: date) -> KunciDari:
     """Keys of those whose regular rise in rank falls due within ninety days."""
-    statement = RISES.replace("KAPAN", KP_REGULER_BERIKUT).replace("{periode_kp}", PERIODE_KP.teks)
-    values: dict[str, Any] = {"hari": tanggal, "batas": tanggal + JENDELA_KP, "instansi": pengguna.instansi_id}
+    statement = RISES.replace("LUAR", LUAR.replace("{hanya}", "")).replace("KAPAN", KP_REGULER_DIHITUNG)
+    statement = statement.replace("{periode_kp}", PERIODE_KP.teks)
+    values: dict[str, Any] = {
+        "hari": tanggal, "batas": tanggal + JENDELA_KP, "instansi": pengguna.instansi_id, "jenis_cltn": JENIS_CLTN,
+    }  # fmt: skip
     return KunciDari(*positional(statement, values | PERIODE_KP.nilai | KP_REGULER_NILAI))
 
 

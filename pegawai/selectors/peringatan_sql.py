@@ -14,13 +14,14 @@ from pegawai.aturan.penghargaan import MASA_KERJA
 from pegawai.aturan.pensiun import TABEL_MPP
 from pegawai.enums import JenisUjian
 from pegawai.selectors import hukum
+from pegawai.selectors.cuti_luar import JENIS_CLTN, LUAR, uncounted
 
 # Kedudukan hukum (BKN) of those who are no employees any more, or not yet; and of those who are away.
 BERHENTI = ["51", "52", "66", "67", "68", "69", "70", "77", "88", "89", "91", "98", "99"]
 CLTN, TUGAS_BELAJAR = ["02", "13"], ["03"]
 AKTIF = ["", "01"]
-# Kinds of absence (BKN): without pay, and to study, each with its extension.
-JENIS_CLTN, JENIS_BELAJAR = ["1", "5"], ["6", "7"]
+# Kinds of absence (BKN) to study, with its extension.
+JENIS_BELAJAR = ["6", "7"]
 KODE_SLKS = {"slks_x": "201", "slks_xx": "202", "slks_xxx": "203"}
 
 POLA_JABATAN = Relasi(
@@ -136,6 +137,7 @@ lulus_ujian AS MATERIALIZED (
     FROM dipilih JOIN pegawai_riwayatujian AS baris ON baris.pegawai_id = dipilih.id AND upper_inf(baris.tercatat)
     GROUP BY baris.pegawai_id
 ),
+cuti_luar AS MATERIALIZED ({cuti_luar}),
 fakta AS MATERIALIZED (
     SELECT dipilih.id, dipilih.jenis, dipilih.tanggal_lahir,
            coalesce(peta.jenis_jabatan, nama_jabatan.jenis) AS jenis_jabatan,
@@ -148,7 +150,7 @@ fakta AS MATERIALIZED (
            coalesce(kedudukan_kini.kode, '') AS kedudukan, kepegawaian.tmt_cpns, kepegawaian.sk_pns_nomor,
            kepegawaian.sttpl_nomor, ijazah_tertinggi.ijazah, ijazah_tertinggi.tingkat,
            ijazah_tertinggi.tanggal AS tanggal_ijazah, coalesce(lulus_ujian.dinas, '{}') AS lulus_dinas,
-           lulus_ujian.penyesuaian AS lulus_penyesuaian
+           lulus_ujian.penyesuaian AS lulus_penyesuaian, cuti_luar.luar
     FROM dipilih
     LEFT JOIN nama_jabatan ON nama_jabatan.jabatan_kini = dipilih.jabatan_kini
     LEFT JOIN peta ON peta.pegawai_id = dipilih.id
@@ -158,11 +160,14 @@ fakta AS MATERIALIZED (
     LEFT JOIN pegawai_datakepegawaian AS kepegawaian ON kepegawaian.pegawai_id = dipilih.id
     LEFT JOIN ijazah_tertinggi ON ijazah_tertinggi.pegawai_id = dipilih.id
     LEFT JOIN lulus_ujian ON lulus_ujian.pegawai_id = dipilih.id
+    LEFT JOIN cuti_luar ON cuti_luar.pegawai_id = dipilih.id
     WHERE NOT coalesce(kedudukan_kini.kode, '') = ANY(%(berhenti)s)
 ),
 orang AS MATERIALIZED (
     SELECT orang.*, pensiun.bup, pensiun.tmt_pensiun FROM fakta AS orang {bup_pensiun}
-)""".replace("{bup_pensiun}", hukum.BUP_PENSIUN)
+)""".replace("{bup_pensiun}", hukum.BUP_PENSIUN).replace(
+    "{cuti_luar}", LUAR.replace("{hanya}", "AND baris.pegawai_id = ANY(%(ids)s::uuid[])")
+)
 
 # Nothing rises on or after the day of retirement.
 SEBELUM_PENSIUN = "(orang.tmt_pensiun IS NULL OR {tanggal} < orang.tmt_pensiun)"
@@ -174,18 +179,27 @@ def before_retirement(tanggal: str) -> str:
 
 _KGB = """
 SELECT orang.id AS pegawai_id, kgb.tmt_kgb::text AS kunci, kgb.tmt_kgb AS tanggal,
-       jsonb_build_object('golongan', orang.golongan, 'mkg', kgb.mkg_baru_tahun, 'gaji', kgb.gaji_baru) AS rincian
+       jsonb_build_object('golongan', orang.golongan, 'mkg', kgb.mkg_baru_tahun, 'gaji', kgb.gaji_baru,
+           'luar', langkah.luar) AS rincian
 FROM orang {aturan}
 WHERE orang.jenis = '{jenis}' AND extract(day FROM orang.tmt_dasar) = 1 AND kgb.tmt_kgb IS NOT NULL
   AND NOT orang.kedudukan = ANY(%(cltn)s) AND {sebelum}
 """
+# The months of CLTN since the service was reckoned move the next rise.
+KGB_BERIKUT = hukum.KGB_BERIKUT.replace(
+    ") langkah ON true",
+    f""") genap ON true
+LEFT JOIN LATERAL (SELECT {uncounted("orang.tmt_dasar", "genap.tmt_kgb")} AS bulan) luar ON true
+LEFT JOIN LATERAL (SELECT genap.mkg_baru_tahun, luar.bulan AS luar,
+                          (genap.tmt_kgb + make_interval(months => luar.bulan))::date AS tmt_kgb) langkah ON true""",
+)
 KGB = (
-    _KGB.replace("{aturan}", hukum.KGB_BERIKUT)
+    _KGB.replace("{aturan}", KGB_BERIKUT)
     .replace("{jenis}", "pns")
     .replace("{sebelum}", before_retirement("kgb.tmt_kgb"))
 )
 KGB_PPPK = (
-    _KGB.replace("{aturan}", hukum.KGB_BERIKUT.replace("gaji_pns", "gaji_pppk"))
+    _KGB.replace("{aturan}", KGB_BERIKUT.replace("gaji_pns", "gaji_pppk"))
     .replace("{jenis}", "pppk")
     .replace("{sebelum}", before_retirement("kgb.tmt_kgb"))
 )
@@ -216,7 +230,7 @@ FROM orang
 JOIN {pangkat_pns} ON pangkat_pns.golongan = orang.golongan
 JOIN {batas_ijazah} ON batas_ijazah.ijazah = orang.ijazah
 """
-    + hukum.KP_REGULER_BERIKUT
+    + hukum.KP_REGULER_DIHITUNG
     + """
 WHERE orang.jenis = 'pns' AND orang.jenis_jabatan = 'pelaksana' AND orang.kedudukan = ANY(%(aktif)s)
   AND pangkat_pns.urutan < batas_ijazah.urutan_tertinggi AND """
@@ -226,7 +240,7 @@ KP_REGULER = (
     """
 SELECT orang.id AS pegawai_id, kp.tmt_kp::text AS kunci, kp.tmt_kp AS tanggal,
        jsonb_build_object('golongan', orang.golongan, 'baru', pangkat_pns.berikut, 'ijazah', orang.ijazah,
-           'ujian', """
+           'luar', mulai.luar, 'ujian', """
     + BELUM_LULUS
     + ") AS rincian"
     + _REGULER

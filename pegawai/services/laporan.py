@@ -18,13 +18,14 @@ from asn_portal.core.services.tugas import assign_tugas, close_tugas, notify
 from asn_portal.core.workflow import check_transition
 from pegawai import permissions
 from pegawai.aturan.alur_laporan import ALUR_LAPORAN
+from pegawai.aturan.data_pribadi import JAM
 from pegawai.enums import BagianLaporan, StatusLaporan
 from pegawai.models import LaporanData, Pegawai
 from pegawai.selectors import hr_of
 
 TUGAS_LAPORAN = "pegawai.laporan_data"
 # UU 27/2022: a correction of personal data is answered within 3 x 24 hours.
-ANSWER_WITHIN = timedelta(hours=72)
+ANSWER_WITHIN = timedelta(hours=JAM["perbaikan"])
 
 
 @perubahan

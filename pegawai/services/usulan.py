@@ -26,6 +26,7 @@ from asn_portal.core.workflow import check_transition
 from asn_portal.mutu.services import recount_after_change
 from pegawai import permissions
 from pegawai.aturan.alur_usulan_data import ALUR_USULAN_DATA
+from pegawai.aturan.data_pribadi import JAM
 from pegawai.enums import AlasanUsulan, LangkahPeriksa, StatusUsulanData, SumberRiwayat
 from pegawai.models import KontakPegawai, LangkahUsulan, Pegawai, UsulanPerubahan
 from pegawai.services.identitas import nik_agrees, set_nik
@@ -37,7 +38,7 @@ from pegawai.siapa_mengubah import RAHASIA, Cara, Sasaran, may_propose, sasaran
 
 KOLOM_ISI = "pegawai.UsulanPerubahan.isi"
 # UU 27/2022: a correction of personal data is answered within 3 x 24 hours, at each desk.
-ANSWER_WITHIN = timedelta(hours=72)
+ANSWER_WITHIN = timedelta(hours=JAM["perbaikan"])
 BATCH = 500
 
 

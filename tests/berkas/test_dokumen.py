@@ -123,6 +123,34 @@ class TestReading:
         for name in ("dokumen_detail", "dokumen_file", "dokumen_preview", "dokumen_replace"):
             assert provinsi.client(who).get(reverse(f"berkas:{name}", args=[row.pk])).status_code == 404
 
+    @pytest.mark.parametrize(
+        ("jenis", "opens"),
+        [
+            ("keterangan_dokter", {"pegawai", "admin_bkd"}),
+            ("sk_hukuman", {"pegawai", "admin_bkd"}),
+            ("kartu_keluarga", {"pegawai", "admin_unit", "admin_bkd"}),
+            ("ijazah", {"pegawai", "admin_unit", "admin_bkd"}),
+        ],
+    )
+    def test_a_paper_is_no_more_open_than_what_it_tells(self, provinsi, jenis, opens):
+        """HR of a unit knows nothing of health, and of discipline only that there is something."""
+        row = make_dokumen(provinsi.akun["pegawai"], provinsi.orang["pegawai"].pk, jenis=jenis)
+        link, seen = reverse("berkas:dokumen_detail", args=[row.pk]), set()
+        for who in ("pegawai", "atasan", "admin_unit", "auditor", "admin_bkd"):
+            client = provinsi.client(who)
+            listed = link in client.get(reverse("pegawai:dokumen_orang", args=[row.subjek_id])).content.decode()
+            answers = [
+                client.get(reverse(f"berkas:{name}", args=[row.pk]))
+                for name in ("dokumen_detail", "dokumen_file", "dokumen_preview")
+            ]
+            for answer in answers:
+                answer.getvalue()  # a file is closed when it has been read
+            codes = {answer.status_code for answer in answers}
+            assert codes in ({200}, {404})
+            assert codes == {200} or not listed
+            seen |= {who} if codes == {200} else set()
+        assert seen == opens
+
     def test_the_own_list_costs_the_same_for_one_and_many(self, provinsi, django_assert_num_queries):
         client = provinsi.client("pegawai")
         client.get("/dokumen/")

@@ -29,11 +29,14 @@ from pegawai.enums import BagianLaporan
 from pegawai.services.laporan import report_data
 from tests.conftest import login
 from tests.factories.kinerja import make_evaluasi, make_periode, make_skp
-from tests.izin.matriks import ANONIM
+from tests.izin.siapa import ANONIM
 
 pytestmark = pytest.mark.django_db
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-ROLES = ("pegawai", "atasan", "admin_unit", "pimpinan", "auditor", "admin_bkd", "admin_sistem", ANONIM)
+ROLES = (
+    "pegawai", "atasan", "atasan_penilai", "admin_unit", "pengelola_pelatihan", "asesor", "komite_talenta", "penanda_tangan",
+    "pimpinan", "auditor", "admin_bkd", "admin_sistem", ANONIM,
+)  # fmt: skip
 EXAMPLES = settings(
     database=None, deadline=None, derandomize=True, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),

@@ -54,6 +54,20 @@ def test_forecast_counts_each_holder_once_by_what_comes_first(provinsi, peta):
     ]  # fmt: skip
 
 
+def test_forecast_of_a_unit_out_of_sight_tells_nothing(provinsi, peta):
+    """The unit comes from the address: of another unit or agency nobody learns who will retire."""
+
+    def told(who, unit):
+        return sum(
+            row.jumlah.jumlah for row in selectors.forecast(provinsi.akun[who], unit.pk, date(2046, 1, 10)).baris
+        )
+
+    assert told("admin_bkd", provinsi.dinas) > 0
+    assert told("admin_unit", provinsi.dinas) == told("admin_bkd", provinsi.dinas)
+    assert told("admin_unit_lain", provinsi.dinas) == 0
+    assert told("admin_instansi_lain", provinsi.dinas) == 0
+
+
 def test_page_shows_list_and_forecast(provinsi, peta, django_assert_max_num_queries):
     client = provinsi.client("admin_bkd")
     client.get("/jabatan/kekosongan/?awal=1")

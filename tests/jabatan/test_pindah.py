@@ -168,6 +168,19 @@ def test_a_move_of_many_opens_hand_overs_for_each(provinsi, peta):
     assert duties(moved) == {(TUGAS_SERAH, "admin_unit"), (TUGAS_TERIMA, "admin_unit_lain"), (TUGAS_MASA, boss)}
 
 
+def test_a_move_of_many_within_one_desk_asks_the_superior_only(provinsi, peta):
+    """HR that brings the table in does not hand over to itself, thousands of times."""
+    from asn_portal.lembar.services import impor as impor_services
+    from tests.lembar.test_impor import MOVES, done, send
+
+    person = provinsi.orang["rekan"]
+    row = send(provinsi, "penempatan", MOVES, f"{person.nrk};Dinas Satu;{TODAY + DAY:%d/%m/%Y};SK 1")
+    impor_services.apply(row.pk, by=provinsi.akun["admin_bkd"])
+    done(row)
+    moved = KeanggotaanUnit.objects.kini().get(pegawai=person, unit=provinsi.dinas)
+    assert duties(moved) == {(TUGAS_MASA, provinsi.akun["atasan"].username)}
+
+
 def test_hand_overs_of_many_are_asked_in_a_constant_number_of_queries(provinsi, peta, django_assert_max_num_queries):
     from jabatan.services.serah_terima import Pindahan, open_handovers
     from tests.factories.pegawai import make_person

@@ -153,6 +153,15 @@ def test_answered_permitted_chosen(provinsi, peta, tim):
         panggilan.withdraw_answer(made.pk, by=provinsi.akun["pegawai"])
 
 
+def test_a_reason_that_is_too_long_stays_in_the_form(provinsi, peta, tim):
+    row = call(provinsi, tim)
+    text = "Pernah menata arsip " * 30
+    page = provinsi.client("pegawai").post(f"/jabatan/panggilan/{row.pk}/daftar/", {"alasan": text})
+    assert page.status_code == 422
+    assert text.strip() in page.content.decode()
+    assert not row.daftar_lamaran.exists()
+
+
 def test_closed_by_its_date(provinsi, peta, tim):
     row = call(provinsi, tim)
     Panggilan.objects.filter(pk=row.pk).update(batas=TODAY - DAY)

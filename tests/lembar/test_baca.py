@@ -50,6 +50,23 @@ def rezipped(content: bytes, change: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
+def damaged_ods(harm: str) -> bytes:
+    name = "MIMETYPE" if harm == "other-case" else "mimetype"
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as new:
+        new.writestr(name, baca.ODS_MIME)
+        if harm != "no-manifest":
+            new.writestr("META-INF/manifest.xml", b"<manifest>" * 20)
+    whole = bytearray(file.getvalue())
+    if harm == "damaged-mimetype":
+        whole[whole.index(baca.ODS_MIME)] ^= 1
+    if harm == "damaged-manifest":
+        whole[whole.index(b"<manifest>")] ^= 1
+    if harm == "unknown-method":  # of the first entry, as the directory and as the entry itself tell it
+        whole[8], whole[whole.index(b"PK\x01\x02") + 10] = 77, 77
+    return bytes(whole)
+
+
 SHEET = "xl/worksheets/sheet1.xml"
 HEAD = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -112,6 +129,15 @@ class TestRefused:
         with pytest.raises(baca.Ditolak) as refusal:
             baca.kind_of(io.BytesIO(content))
         assert str(refusal.value) == sentence
+
+    @pytest.mark.parametrize(
+        "harm", ["no-manifest", "other-case", "damaged-mimetype", "damaged-manifest", "unknown-method"]
+    )
+    def test_a_workbook_that_is_not_whole_is_told_in_words(self, harm):
+        """The kind is found out where the page is served: nothing in a zip may end as a fault of ours."""
+        with pytest.raises(baca.Ditolak) as refusal:
+            baca.kind_of(io.BytesIO(damaged_ods(harm)))
+        assert str(refusal.value) == baca.RUSAK
 
     def test_cell_in_the_last_corner_ends_only_the_reader(self, tmp_path):
         far = HEAD + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'

@@ -33,7 +33,7 @@ from tests.factories.jabatan import make_seat
 from tests.factories.kegiatan import make_study
 from tests.factories.kinerja import make_input, make_month
 from tests.factories.pegawai import make_person
-from tests.izin.matriks import INSTANSI
+from tests.izin.siapa import INSTANSI
 
 pytestmark = pytest.mark.django_db
 ALL = [

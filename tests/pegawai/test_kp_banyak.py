@@ -46,10 +46,12 @@ TODAY = timezone.localdate()
 TMT = add_bulan(TODAY.replace(day=1), 1)
 
 
-def ready(p: Provinsi, person: Pegawai, golongan: str = "31", ijazah: str = "40", nomor: str = "PG-1") -> Pegawai:
-    """Four years in the rank when the next month begins, with the consideration of BKN."""
+def ready(
+    p: Provinsi, person: Pegawai, golongan: str = "31", ijazah: str = "40", nomor: str = "PG-1", bulan: int = 48
+) -> Pegawai:
+    """So many months (four years) in the rank when the next month begins, with the consideration of BKN."""
     RiwayatGolongan.objects.create(
-        pegawai=person, golongan_id=f"golongan_pns:{golongan}", berlaku=periode(add_bulan(TMT, -48)), masa_kerja_tahun=8,
+        pegawai=person, golongan_id=f"golongan_pns:{golongan}", berlaku=periode(add_bulan(TMT, -bulan)), masa_kerja_tahun=8,
         masa_kerja_bulan=3, sumber="hr",
     )  # fmt: skip
     RiwayatPendidikan.objects.create(
@@ -285,7 +287,7 @@ class TestRefused:
 
 class TestLeave:
     def test_months_of_leave_are_no_service(self, p):
-        siti = p.orang["pegawai"]
+        siti = p.orang["wati"] = ready(p, make_person("Wati", unit=p.seksi), nomor="PG-4", bulan=62)
         begun = add_bulan(TMT, -36)
         RiwayatCLTN.objects.create(
             pegawai=siti,
@@ -297,10 +299,23 @@ class TestLeave:
             pegawai=siti, jenis_cltn_id="cltn:6",
             berlaku=periode(add_bulan(begun, 20), add_bulan(begun, 24) - timedelta(1)), sumber="hr",
         )  # fmt: skip
-        composed(p, "pegawai")
+        refresh_peringatan([siti.pk])
+        composed(p, "wati")
         nilai = ButirKP.objects.get(pegawai=siti).nilai
-        # 8 years 3 months, four years in the rank, 14 months of them away; study is service.
-        assert (nilai["masa_kerja"], nilai["cltn"]) == ("11 tahun 1 bulan", "14 bulan")
+        # 8 years 3 months, 62 months in the rank, 14 of them away: four years that count; study is service.
+        assert (nilai["masa_kerja"], nilai["cltn"]) == ("12 tahun 3 bulan", "14 bulan")
+
+    def test_four_years_of_which_one_was_away_are_not_enough(self, p):
+        siti = p.orang["pegawai"]
+        begun = add_bulan(TMT, -36)
+        RiwayatCLTN.objects.create(
+            pegawai=siti, jenis_cltn_id="cltn:1", berlaku=periode(begun, add_bulan(begun, 12) - timedelta(1)), sumber="hr"
+        )  # fmt: skip
+        refresh_peringatan([siti.pk])
+        answer = p.client("admin_unit").post(address(p), form(p, "pegawai"))
+        if answer.status_code == 302:
+            latar.run(PekerjaanLatar.objects.latest("dibuat_pada").pk)
+        assert not ButirKP.objects.filter(pegawai=siti, status="disusun").exists()
 
     @pytest.mark.parametrize(
         ("daftar", "bulan"),

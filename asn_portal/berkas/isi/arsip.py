@@ -44,7 +44,7 @@ class Arsip:
         self.nama = nama
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError) as broken:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, IndexError, OSError) as broken:
             raise BerkasDitolak(f"Arsip {nama} rusak atau tidak lengkap. {BUAT_ULANG}", galat="arsip_rusak") from broken
         self.isi = {one.nama: one for one in self._looked_through()}
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from asn_portal.berkas.enums import HasilPindai, Pratinjau, Retensi
-from asn_portal.berkas.jenis import jenis_dokumen, pemilik_dokumen
+from asn_portal.berkas.jenis import PemilikDokumen, jenis_dokumen, kinds_by_source, pemilik_dokumen
 from asn_portal.core.enums import StatusUsulan
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import BarisUUID, Instansi, Pengguna
@@ -17,13 +17,25 @@ PDF, JPEG = "application/pdf", "image/jpeg"
 AKHIRAN = {PDF: "pdf", JPEG: "jpg"}
 
 
+def _open_kinds(pengguna: Pengguna, pemilik: PemilikDokumen) -> Q:
+    """A paper about health or discipline is no more open than what it tells; one's own always is."""
+    special = kinds_by_source()
+    found = ~Q(jenis__in=[kunci for kinds in special.values() for kunci in kinds])
+    if (own := akses(pengguna).orang_id) is not None:
+        found |= Q(subjek_id=own)
+    for sumber, kinds in special.items():
+        found |= Q(Exists(pemilik.terbuka(pengguna, sumber).filter(pk=OuterRef("subjek_id"))), jenis__in=kinds)
+    return found
+
+
 class DokumenQuerySet(models.QuerySet["Dokumen"]):
     def visible_to(self, pengguna: Pengguna, tanda: str | None = None) -> DokumenQuerySet:
         """Own ones, and those of persons whom this account looks after today (with `tanda`: may write)."""
         seen, pemilik = Q(pemilik=pengguna), pemilik_dokumen()
         if pemilik is not None and akses(pengguna).reach(Sumber.DOKUMEN, tanda):
             # Asked of the person of each row: everybody in sight may be 65,000.
-            seen |= Q(Exists(pemilik.terlihat(pengguna, tanda).filter(pk=OuterRef("subjek_id"))))
+            looked_after = Q(Exists(pemilik.terlihat(pengguna, tanda).filter(pk=OuterRef("subjek_id"))))
+            seen |= looked_after & _open_kinds(pengguna, pemilik)
         return self.filter(seen, instansi_id=pengguna.instansi_id)
 
     def terbaru(self) -> DokumenQuerySet:
