@@ -177,28 +177,41 @@ ALTER TABLE merit_peringkat_%(nomor)s ADD PRIMARY KEY (putaran, pegawai_id)
 
 
 def by_hand(versi: Any, like: Any) -> tuple[float, bool]:
-    """The statement and the keys alone, into the tables of a run that is then taken back; and whether the rows and ranks have
-    the digest of the engine's.
+    """The statement and the keys alone, into the tables of a run that is then taken back, until they are committed as the
+    engine's are; and whether the rows and ranks have the digest of the engine's.
     """
     from merit.mesin import ORANG, ask
     from merit.services import hitung
 
-    with transaction.atomic():
-        run = begin(versi)
-        asked = ask(versi.susunan, instansi_id=run.instansi_id, pada=like.pada, diketahui=like.diketahui_pada)
-        statement = POIN.sub(POINT, TANGAN).replace("ORANG", ORANG.replace("HANYA", "true"), 1)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('statement_timeout', '0', true), set_config('work_mem', %s, true)", [hitung.MEMORI]
-            )
-            started = time.perf_counter()
+    run = begin(versi)
+    asked = ask(versi.susunan, instansi_id=run.instansi_id, pada=like.pada, diketahui=like.diketahui_pada)
+    statement = POIN.sub(POINT, TANGAN).replace("ORANG", ORANG.replace("HANYA", "true"), 1)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('statement_timeout', '0', false), set_config('work_mem', %s, false)", [hitung.MEMORI]
+        )
+        started = time.perf_counter()
+        with transaction.atomic():
             cursor.execute(statement, asked.nilai | {"nomor": run.nomor})
             cursor.execute(KEYS, {"nomor": run.nomor})
-            spent = time.perf_counter() - started
-        parts = dict(fetch(DIGEST_OF.format(digest=hitung.DIGEST.format(kolom=hitung.VALUES)), nomor=run.nomor))
-        same = hitung.run_digest(parts, hitung.rank_digest(run.nomor)) == like.sidik
-        transaction.set_rollback(True)
+        spent = time.perf_counter() - started
+    parts = dict(fetch(DIGEST_OF.format(digest=hitung.DIGEST.format(kolom=hitung.VALUES)), nomor=run.nomor))
+    same = hitung.run_digest(parts, hitung.rank_digest(run.nomor)) == like.sidik
+    take_back(run)
     return spent, same
+
+
+def take_back(run: Any) -> None:
+    """Its tables, its jobs; the row of the run stays as a cancelled one."""
+    from asn_portal.core.models import PesanKeluar
+    from merit.enums import StatusPutaran
+
+    with transaction.atomic():
+        PesanKeluar.objects.filter(pekerjaan__in=JOBS, selesai_pada=None).delete()
+        type(run).objects.filter(pk=run.pk).update(
+            status=StatusPutaran.DIBATALKAN, dibatalkan_pada=timezone.now(), alasan_batal="Tolok ukur."
+        )
+        fetch("SELECT merit_buang_putaran(%(nomor)s)::text", nomor=run.nomor)
 
 
 DIGEST_OF = "SELECT perangkat_id, {digest} FROM merit_nilai_%(nomor)s GROUP BY perangkat_id"

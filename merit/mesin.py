@@ -40,10 +40,11 @@ KOHORT_JENIS = {
 BEKERJA = f"""
   FROM pegawai_pegawai AS p
   LEFT JOIN pegawai_keanggotaanunit AS anggota ON anggota.pegawai_id = p.id AND {true_then("anggota")}
+  LEFT JOIN pegawai_riwayatkedudukan AS duduk ON duduk.pegawai_id = p.id AND {true_then("duduk")}"""
+LETAK = """
   LEFT JOIN core_jalurunit AS letak ON letak.unit_id = anggota.unit_id AND letak.berlaku @> %(pada)s::date
   LEFT JOIN core_unitkerja AS akar
-    ON akar.nomor = CASE WHEN nlevel(letak.jalur) > 1 THEN subpath(letak.jalur, 1, 1)::text::bigint END
-  LEFT JOIN pegawai_riwayatkedudukan AS duduk ON duduk.pegawai_id = p.id AND {true_then("duduk")}"""
+    ON akar.nomor = CASE WHEN nlevel(letak.jalur) > 1 THEN subpath(letak.jalur, 1, 1)::text::bigint END"""
 DUDUK = f"""
   LEFT JOIN jabatan_penempatan AS tempat
     ON tempat.pegawai_id = p.id AND tempat.jenis = 'definitif' AND {true_then("tempat")}
@@ -69,18 +70,19 @@ SELECT p.id, anggota.unit_id, akar.id AS perangkat_id, p.jenis AS kepegawaian, p
              -coalesce(pangkat.masa_kerja_tahun * 12 + pangkat.masa_kerja_bulan, 0)::int,
              p.tanggal_lahir - DATE '1920-01-01'] AS duk
 {BEKERJA}
+{LETAK}
 {DUDUK}
   LEFT JOIN pegawai_riwayatgolongan AS pangkat ON pangkat.pegawai_id = p.id AND {true_then("pangkat")}
   LEFT JOIN jabatan_rincianjabatan AS rinci ON rinci.jabatan_id = kursi.id AND {true_then("rinci")}
 {SYARAT}
 """
-# The same people, by perangkat daerah; posts only where the cohort asks for them.
+# The same people, by perangkat daerah: by unit first, so that few rows look for their place in the tree. Posts only where the
+# cohort asks for them.
 JUMLAH = f"""
-SELECT akar.id, count(*)
-{BEKERJA}
-KURSI
-{SYARAT}
- GROUP BY akar.id ORDER BY count(*) DESC, akar.id
+SELECT akar.id, sum(anggota.orang)::int
+  FROM (SELECT anggota.unit_id, count(*) AS orang {BEKERJA} KURSI {SYARAT} GROUP BY anggota.unit_id) AS anggota
+{LETAK}
+ GROUP BY akar.id ORDER BY 2 DESC, akar.id
 """
 # People of a unit and everything below it, and people of none.
 DI_BAWAH = """anggota.unit_id IN (

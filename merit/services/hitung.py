@@ -23,15 +23,17 @@ from pegawai.models import Pegawai
 _COLUMNS = ", ".join(KOLOM)
 # The digest is taken over business values in the order of the keys: the same data give the same digest. Values are taken as
 # PostgreSQL sends them: that costs a quarter of writing them out as text.
-DIGEST = "encode(sha256(string_agg(sha256(record_send(ROW({kolom}))), ''::bytea ORDER BY pegawai_id)), 'hex')"
+SATU = "sha256(record_send(ROW({kolom})))"
+SEMUA = "encode(sha256(string_agg({satu}, ''::bytea ORDER BY pegawai_id)), 'hex')"
+DIGEST = SEMUA.format(satu=SATU)
 VALUES = ", ".join(f"{kolom}::{tipe}" for kolom, tipe in TIPE.items())
 TULIS = f"""
 WITH baru AS (
     INSERT INTO merit_nilai_%(nomor)s (putaran, {_COLUMNS})
     SELECT %(nomor)s, hasil.* FROM (HASIL) AS hasil
-    RETURNING *)
+    RETURNING perangkat_id, pegawai_id, status, {SATU.format(kolom=VALUES)} AS satu)
 SELECT perangkat_id, count(*), count(*) FILTER (WHERE status = 'lengkap'), count(*) FILTER (WHERE status = 'tidak_memenuhi'),
-       {DIGEST.format(kolom=VALUES)}
+       {SEMUA.format(satu="satu")}
   FROM baru GROUP BY perangkat_id
 """
 # One sort by the rule of ties; ranks inside the cohorts follow from its result.
@@ -53,14 +55,22 @@ _RANKS = (
     "pegawai_id, jenjang, jenjang_dari, jenjang_perangkat, jenjang_perangkat_dari, rumpun, rumpun_dari, rumpun_perangkat, "
     "rumpun_perangkat_dari"
 )
-PERINGKAT = URUT + f"INSERT INTO merit_peringkat_%(nomor)s (putaran, {_RANKS}) SELECT %(nomor)s, {_RANKS} FROM tempat"
+_RANK_VALUES = ", ".join(kolom if kolom == "pegawai_id" else f"{kolom}::int" for kolom in _RANKS.split(", "))
 # By the last figure of the key first, so that no digest is taken over millions of rows at once.
 SIDIK_PERINGKAT = f"""
 SELECT coalesce(encode(sha256(string_agg(convert_to(golong.sidik, 'UTF8'), ''::bytea ORDER BY golong.akhir)), 'hex'), '-')
-  FROM (SELECT get_byte(uuid_send(pegawai_id), 15) AS akhir,
-               {DIGEST.format(kolom=", ".join(f"{kolom}::int" if kolom != "pegawai_id" else kolom for kolom in _RANKS.split(", ")))} AS sidik
-          FROM DARI GROUP BY 1) AS golong
+  FROM (SELECT get_byte(uuid_send(pegawai_id), 15) AS akhir, {SEMUA.format(satu="satu")} AS sidik
+          FROM (DARI) AS semua GROUP BY 1) AS golong
 """
+_SATU_PERINGKAT = f"pegawai_id, {SATU.format(kolom=_RANK_VALUES)} AS satu"
+# Written and digested in one pass.
+PERINGKAT = (
+    URUT
+    + f""", baru AS (
+    INSERT INTO merit_peringkat_%(nomor)s (putaran, {_RANKS}) SELECT %(nomor)s, {_RANKS} FROM tempat
+    RETURNING {_SATU_PERINGKAT})"""
+    + SIDIK_PERINGKAT.replace("DARI", "SELECT * FROM baru", 1)
+)
 SEGARKAN = f"""
 INSERT INTO merit_nilaiberjalan (versi_id, dihitung_pada, {_COLUMNS})
 SELECT %(versi)s, %(diketahui)s, hasil.* FROM (HASIL) AS hasil
@@ -162,13 +172,13 @@ def _close(putaran: Putaran) -> None:
 def write_ranks(nomor: int, susunan: Susunan) -> str:
     """Returns their digest."""
     statement = PERINGKAT.replace("ATURAN", order_of(susunan), 1).replace("DARI", "merit_nilai_%(nomor)s", 1)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {"nomor": nomor})
-    return rank_digest(nomor)
+    return str(fetch(statement, nomor=nomor)[0][0])
 
 
 def rank_digest(nomor: int) -> str:
-    return str(fetch(SIDIK_PERINGKAT.replace("DARI", "merit_peringkat_%(nomor)s", 1), nomor=nomor)[0][0])
+    """The digest of ranks that stand."""
+    rows = f"SELECT {_SATU_PERINGKAT} FROM merit_peringkat_%(nomor)s"
+    return str(fetch(SIDIK_PERINGKAT.replace("DARI", rows, 1), nomor=nomor)[0][0])
 
 
 def run_digest(per_unit: dict[UUID | None, str], peringkat: str) -> str:
@@ -207,7 +217,9 @@ def recompute(putaran: Putaran) -> tuple[str, int]:
         statement = statement.replace(kata, ", ".join(f"{nama}.{kolom}" for kolom in KOLOM))
     different = fetch(statement, **asked.nilai, nomor=putaran.nomor)[0][0]
     again = URUT.replace("ATURAN", order_of(putaran.versi.susunan), 1).replace("DARI", f"({asked.sql}) AS hasil", 1)
-    ranks = fetch(again + SIDIK_PERINGKAT.replace("DARI", "tempat", 1), **asked.nilai)[0][0]
+    ranks = fetch(again + SIDIK_PERINGKAT.replace("DARI", f"SELECT {_SATU_PERINGKAT} FROM tempat", 1), **asked.nilai)[
+        0
+    ][0]
     # Chunks that found nobody have no rows to digest.
     kept = dict.fromkeys(putaran.daftar_bagian.values_list("unit_id", flat=True), "-")
     return run_digest(kept | digests, ranks), int(different)
