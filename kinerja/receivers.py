@@ -10,7 +10,7 @@ from uuid import UUID
 from django.dispatch import receiver
 
 from kinerja.services.berhenti import leave_plans
-from kinerja.services.serah import ask_former
+from kinerja.services.serah import ask_former, tell_successors
 from pegawai.signals import atasan_berubah, pegawai_berhenti
 
 
@@ -22,3 +22,4 @@ def follow_leaver(sender: Any, pegawai_id: UUID, tanggal: date, **_: Any) -> Non
 @receiver(atasan_berubah, dispatch_uid="kinerja.serah")
 def ask_former_penilai(sender: Any, orang: Collection[UUID], **_: Any) -> None:
     ask_former(orang)
+    tell_successors(orang)

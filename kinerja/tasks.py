@@ -40,6 +40,7 @@ def hand_ratings_over() -> None:
     """Changes written earlier that begin today; and duties whose days are over."""
     serah.close_past()
     serah.ask_former()
+    serah.tell_successors()
 
 
 register_schedule(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from asn_portal.core.pengaturan import HARI_KERJA_TERBANYAK, SERAH_PENILAI
 from asn_portal.core.selectors.jawab import answer_by
@@ -37,8 +37,10 @@ class MasaSerah:
     batas: date
 
 
-def _ended(hari: date) -> QuerySet[HubunganAtasan]:
-    """Relations that ended not long before a day, and are not taken up again: behind a Plh or a short Plt nobody is former."""
+def _ended(hari: date, *, dapat_masuk: bool = True) -> QuerySet[HubunganAtasan]:
+    """Relations that ended not long before a day, and are not taken up again: behind a Plh or a short Plt nobody is former.
+    `dapat_masuk`: those whose former superior can still sign in, else those who cannot.
+    """
     again = HubunganAtasan.objects.kini().filter(
         pegawai_id=OuterRef("pegawai_id"),
         atasan_id=OuterRef("atasan_id"),
@@ -46,8 +48,10 @@ def _ended(hari: date) -> QuerySet[HubunganAtasan]:
     )
     rows = HubunganAtasan.objects.kini().filter(
         berlaku__endswith__lte=hari, berlaku__endswith__gt=hari - TERLAMA, alasan__in=TETAP,
-        pegawai__ditarik_pada=None, atasan__pengguna__is_active=True,
+        pegawai__ditarik_pada=None,
     )  # fmt: skip
+    able = Q(atasan__pengguna__is_active=True)
+    rows = rows.filter(able) if dapat_masuk else rows.exclude(able)
     return rows.exclude(Exists(again)).select_related("pegawai__pengguna", "atasan__pengguna")
 
 
@@ -86,6 +90,12 @@ def handed_span(penilai_id: UUID | None, pegawai_id: object, hari: date) -> Masa
 def handed_over(orang: Collection[UUID] | None, hari: date) -> list[MasaSerah]:
     """Of these people (None: of everybody)."""
     rows = _ended(hari)
+    return _still_open(rows if orang is None else rows.filter(pegawai_id__in=orang), hari)
+
+
+def left_behind(orang: Collection[UUID] | None, hari: date) -> list[MasaSerah]:
+    """Stretches of former superiors whose account is closed: nobody can be asked, so the whole is the new one's."""
+    rows = _ended(hari, dapat_masuk=False)
     return _still_open(rows if orang is None else rows.filter(pegawai_id__in=orang), hari)
 
 

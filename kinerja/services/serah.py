@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -14,13 +15,14 @@ from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Pengguna, Tugas
 from asn_portal.core.permissions import akses
 from asn_portal.core.selectors.jawab import end_of
-from asn_portal.core.services.tugas import assign_all, close_tugas, notify
+from asn_portal.core.services.tugas import Kabar, assign_all, close_tugas, notify, notify_all
 from asn_portal.core.templatetags.bentuk import tanggal
 from kinerja.enums import StatusEvaluasi
 from kinerja.kunci_tugas import TUGAS_SERAH_NILAI
 from kinerja.models import Evaluasi
-from kinerja.selectors.masa_serah import BELUM, MasaSerah, handed_by, handed_over
+from kinerja.selectors.masa_serah import BELUM, MasaSerah, handed_by, handed_over, left_behind
 from kinerja.selectors.serah import board_of, with_stages
+from pegawai.models import HubunganAtasan
 from pegawai.selectors.orang import superior_on
 
 ATURAN = "PermenPANRB 6/2022: penilai yang berganti di tengah masa menilai masa yang dipimpinnya."
@@ -39,17 +41,47 @@ def ask_former(orang: Collection[UUID] | None = None) -> int:
     )  # fmt: skip
     # Without a plan that holds his last days there is nothing to rate.
     rows = with_stages([one for one in spans if one.hubungan_id not in known])
-    duties = [_duty(row.masa) for row in rows if row.tahap]
+    duties = [_duty(row.masa, row.masa.penilai.pengguna) for row in rows if row.tahap]
     assign_all(duties)
     return len(duties)
 
 
-def _duty(one: MasaSerah) -> Tugas:
+def tell_successors(orang: Collection[UUID] | None = None) -> int:
+    """Whoever leads people today whose former penilai can no longer sign in: the stretch before is his too. Told once."""
+    today, now = timezone.localdate(), timezone.now()
+    spans = left_behind(orang, today)
+    if not spans:
+        return 0
+    asked = Tugas.objects.filter(jenis=TUGAS_SERAH_NILAI, objek_id__in=[one.hubungan_id for one in spans])
+    # A duty that still lies with the closed account goes; one that is done tells that this has been told.
+    done = set(asked.exclude(selesai_pada=None).values_list("objek_id", flat=True))
+    asked.filter(selesai_pada=None).update(selesai_pada=now)
+    rows = with_stages([one for one in spans if one.hubungan_id not in done])
+    leads = HubunganAtasan.objects.pada(today).filter(pegawai_id__in=[row.masa.pegawai.pk for row in rows])
+    leads = leads.filter(atasan__pengguna__is_active=True).select_related("atasan__pengguna")
+    new = {link.pegawai_id: link.atasan.pengguna for link in leads}
+    told = [(row.masa, new[row.masa.pegawai.pk]) for row in rows if row.tahap and row.masa.pegawai.pk in new]
+    Tugas.objects.bulk_create([_duty(one, untuk, selesai_pada=now) for one, untuk in told], ignore_conflicts=True)
+    notify_all([_inherited(one, untuk) for one, untuk in told])
+    return len(told)
+
+
+def _inherited(one: MasaSerah, untuk: Pengguna) -> Kabar:
+    return Kabar(
+        untuk, f"Masa lama {one.pegawai.nama} Anda yang menilai",
+        f"Akun penilai sebelumnya sudah ditutup, jadi masa sampai {tanggal(one.akhir)} ikut Anda nilai. "
+        "Catatan dan buktinya tetap dapat dibaca.",
+        reverse("kinerja:tim"), KelompokKabar.TUGAS, mengapa="Anda penilainya sekarang.", aturan=ATURAN, oleh="Portal",
+        keberatan="Bila Anda bukan penilainya, laporkan dari halaman profil.",
+    )  # fmt: skip
+
+
+def _duty(one: MasaSerah, untuk: Pengguna | None, **values: Any) -> Tugas:
     return Tugas(
-        untuk=one.penilai.pengguna, jenis=TUGAS_SERAH_NILAI, objek_id=one.hubungan_id,
+        untuk=untuk, jenis=TUGAS_SERAH_NILAI, objek_id=one.hubungan_id,
         judul=f"Nilai masa Anda: {one.pegawai.nama}"[:200], tentang=one.pegawai.nama_lengkap[:200],
         alasan=f"Anda memimpinnya sampai {tanggal(one.akhir)}; penilai barunya melanjutkan sesudah itu.",
-        url=reverse("kinerja:serah_list"), batas=end_of(one.batas),
+        url=reverse("kinerja:serah_list"), batas=end_of(one.batas), **values,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from asn_portal.core.errors import DomainError
-from asn_portal.core.models import Tugas
+from asn_portal.core.models import Notifikasi, Pengguna, Tugas
 from jabatan.services.kotak import move_duties
 from kinerja.kunci_tugas import TUGAS_EVALUASI, TUGAS_SERAH_NILAI
 from kinerja.models import Evaluasi, Progres
@@ -21,7 +21,7 @@ from kinerja.services import evaluasi as ratings
 from kinerja.services import serah as services
 from kinerja.services.evaluasi import Penilaian
 from pegawai.enums import AlasanAtasan
-from pegawai.models import HubunganAtasan
+from pegawai.models import HubunganAtasan, Pegawai
 from pegawai.services.penempatan import place_atasan, set_atasan
 from tests.factories.kinerja import make_achievement, make_periode, make_progress, make_skp
 from tests.factories.pegawai import make_person
@@ -97,6 +97,45 @@ class TestAsking:
         boss = provinsi.orang["atasan"]
         set_atasan(skp.pegawai_id, atasan=boss, mulai=TODAY, sampai=None, dasar="x", by=provinsi.akun["admin_bkd"])
         assert handed_span(boss.pk, skp.pegawai_id, TODAY) is None
+
+
+class TestClosedAccount:
+    """Retired, moved or dead: nobody can be asked, so the one who leads today rates the whole and is told once."""
+
+    def told(self, baru):
+        return Notifikasi.objects.filter(untuk=baru.pengguna, judul__contains="Masa lama")
+
+    def give_account(self, p, baru):
+        baru.pengguna = p.akun["atasan_penilai"]
+        Pegawai.objects.filter(pengguna=baru.pengguna).update(pengguna=None)
+        baru.save(update_fields=["pengguna"])
+
+    def close(self, p):
+        Pengguna.objects.filter(pk=p.akun["atasan"].pk).update(is_active=False)
+
+    def test_the_new_one_is_told_once_when_it_changes(self, provinsi, skp, baru):
+        self.give_account(provinsi, baru)
+        self.close(provinsi)
+        set_atasan(
+            skp.pegawai_id, atasan=baru, mulai=AKHIR + timedelta(days=1), sampai=None, dasar="x",
+            by=provinsi.akun["admin_bkd"],
+        )  # fmt: skip
+        assert self.told(baru).count() == 1
+        assert services.tell_successors() == 0
+        assert not Tugas.objects.filter(jenis=TUGAS_SERAH_NILAI, selesai_pada=None).exists()
+
+    def test_a_duty_of_an_account_closed_later_goes_and_the_new_one_is_told(self, provinsi, skp, baru, ganti):
+        assert duty(ganti).exists()
+        self.give_account(provinsi, baru)
+        self.close(provinsi)
+        assert services.tell_successors() == 1
+        assert not duty(ganti).exists()
+        assert services.tell_successors() == 0
+        assert self.told(baru).count() == 1
+
+    def test_he_who_can_sign_in_is_no_case_for_it(self, provinsi, skp, ganti):
+        assert services.tell_successors() == 0
+        assert duty(ganti).exists()
 
 
 class TestRating:
