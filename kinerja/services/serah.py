@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -46,6 +47,7 @@ def ask_former(orang: Collection[UUID] | None = None) -> int:
     return len(duties)
 
 
+@transaction.atomic
 def tell_successors(orang: Collection[UUID] | None = None) -> int:
     """Whoever leads people today whose former penilai can no longer sign in: the stretch before is his too. Told once."""
     today, now = timezone.localdate(), timezone.now()
