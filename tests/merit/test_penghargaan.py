@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
+from asn_portal.berkas.cetak import render_pdf
 from asn_portal.core.errors import DomainError, Terlarang
 from asn_portal.core.models import Notifikasi, Tugas
 from kinerja.services.tindak_lanjut import decide_nomination
 from merit import permissions_penghargaan as permissions
 from merit.models import PenerimaPenghargaan, UsulanPenghargaan
+from merit.naskah import letter
 from merit.services import penghargaan as services
 from pegawai.models import Peringatan, RiwayatPenghargaan
 from tests.factories.core import PenggunaFactory
@@ -20,6 +25,10 @@ from tests.factories.merit import rate, referensi
 from tests.factories.talenta import make_award
 
 pytestmark = pytest.mark.django_db
+SIGNED = {
+    "tempat_tanggal": "Jakarta, 1 Desember 2026", "jabatan_penanda_tangan": "Gubernur", "nama_penanda_tangan": "Bambang",
+    "nip_penanda_tangan": "", "nomor": "KP.70/1", "kode": "", "qr": [],
+}  # fmt: skip
 ALASAN = {"alasan": "Hasil kerjanya melampaui target."}
 
 
@@ -39,6 +48,16 @@ def judged(ajang, juri, by):
             services.score(usulan.pk, skor=80 + place, alasan="Terukur.", by=one)
 
 
+def assert_letter_names(ajang, person, by):
+    """The letter that is signed: drawn, and who stands in it."""
+    day = timezone.localdate()
+    values = letter(by, ajang.pk, day).isi.model_dump(mode="json") | SIGNED
+    content = render_pdf("keputusan_penghargaan", values, judul="Keputusan penghargaan", tanggal=day, konsep=False)
+    words = " ".join(PdfReader(io.BytesIO(content)).pages[0].extract_text().split())
+    for part in (person.nama, ajang.nama, "Nilai tertinggi.", "Gubernur,"):
+        assert part in words
+
+
 def test_from_the_nomination_to_the_file_and_to_the_public_only_with_consent(provinsi, juri):
     bkd, boss, person = provinsi.akun["admin_bkd"], provinsi.akun["atasan"], provinsi.orang["pegawai"]
     award = make_award(provinsi.instansi, bkd)
@@ -48,6 +67,7 @@ def test_from_the_nomination_to_the_file_and_to_the_public_only_with_consent(pro
     row = services.decide_award(
         award.pk, [award.daftar_usulan.get().pk], pertimbangan="Nilai tertinggi.", by=provinsi.akun["admin_bkd2"]
     )
+    assert_letter_names(row, person, bkd)
     services.publish_award(row.pk, nomor="003/1", tanggal=timezone.localdate(), by=bkd)
     written = RiwayatPenghargaan.objects.kini().get(pegawai=person)
     assert (written.sk_nomor, written.penghargaan_id) == ("003/1", award.penghargaan_id)
