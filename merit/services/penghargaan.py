@@ -15,9 +15,9 @@ from asn_portal.berkas.models import Naskah
 from asn_portal.core.audit import perubahan, record_jejak
 from asn_portal.core.enums import KelompokKabar
 from asn_portal.core.errors import DomainError
-from asn_portal.core.models import Pengguna
+from asn_portal.core.models import Pengguna, periode
 from asn_portal.core.permissions import require
-from asn_portal.core.services.tugas import assign_tugas, close_tugas, notify
+from asn_portal.core.services.tugas import Kabar, assign_tugas, close_tugas, notify_all
 from asn_portal.core.workflow import check_transition
 from kinerja.models import NominasiPenghargaan
 from merit import permissions_penghargaan as permissions
@@ -27,7 +27,7 @@ from merit.models import AjangPenghargaan, JuriPenghargaan, NilaiJuri, PenerimaP
 from pegawai.enums import SumberRiwayat
 from pegawai.jenis_riwayat import jenis_riwayat
 from pegawai.models import Pegawai, Peringatan, RiwayatPenghargaan
-from pegawai.services.riwayat import place_row
+from pegawai.services.massal_riwayat import lock_people, place_many
 
 TUGAS_JURI = "merit.juri"
 ATURAN = "PP 94/2021 dan PP 35/2010: penghargaan bagi PNS."
@@ -326,33 +326,46 @@ def _publish(row: AjangPenghargaan, nomor: str, tanggal: date) -> None:
     check_transition(ALUR_AJANG, row.status, StatusAjang.TERBIT)
     row.status, row.keputusan_nomor, row.keputusan_tanggal = StatusAjang.TERBIT, nomor, tanggal
     row.save(update_fields=["status", "keputusan_nomor", "keputusan_tanggal", "naskah"])
+    _into_files(row, nomor, tanggal)
+
+
+def _into_files(row: AjangPenghargaan, nomor: str, tanggal: date) -> None:
+    """A row of each winner's file, from which the merit component reads it; then he is asked whether he may be named. As many
+    statements for thousands (years of service) as for one.
+    """
     winners = PenerimaPenghargaan.objects.filter(usulan__ajang=row, usulan__status=StatusUsulanPenghargaan.PENERIMA)
-    for one in winners.select_related("pegawai__pengguna", "usulan").order_by("pegawai_id"):
-        _into_file(row, one, nomor, tanggal)
-
-
-def _into_file(row: AjangPenghargaan, one: PenerimaPenghargaan, nomor: str, tanggal: date) -> None:
-    """A row of the file, from which the merit component reads it; then the winner is asked whether he may be named."""
+    found = list(winners.select_related("pegawai__pengguna").order_by("pegawai_id"))
+    people = {one.pegawai_id: one.pegawai for one in found}
+    lock_people(people)
     kind = jenis_riwayat("penghargaan")
     assert kind is not None
-    person = Pegawai.objects.select_for_update(of=("self",)).get(pk=one.pegawai_id)
-    values = {
-        "penghargaan_id": row.penghargaan_id, "tahun": row.tahun, "sk_nomor": nomor, "sk_tanggal": tanggal,
-        "sumber": SumberRiwayat.HR,
-    }  # fmt: skip
     known = RiwayatPenghargaan.objects.kini().filter(
-        pegawai=person, penghargaan_id=row.penghargaan_id, berlaku__startswith=tanggal
+        pegawai_id__in=people, penghargaan_id=row.penghargaan_id, berlaku__startswith=tanggal
     )
-    found = known.first() or place_row(person, kind, mulai=tanggal, sampai=None, nilai=values)
-    one.riwayat = found.pk
-    one.save(update_fields=["riwayat"])
-    if person.pengguna is not None:
-        notify(
-            person.pengguna, judul=f"Anda menerima {row.nama} {row.tahun}",
-            isi="Penghargaan tercatat di berkas Anda. Nama Anda hanya ditampilkan untuk umum bila Anda mengizinkannya.",
-            url=reverse("merit:penghargaan_saya"), kelompok=KelompokKabar.DATA, mengapa=f"Keputusan {nomor}.", aturan=ATURAN,
-            oleh="Pengelola kepegawaian provinsi", keberatan="Bila keliru, laporkan di Berkas saya.",
-        )  # fmt: skip
+    rows = {one.pegawai_id: one for one in known}
+    fresh = [
+        RiwayatPenghargaan(
+            pegawai_id=pk, berlaku=periode(tanggal), penghargaan_id=row.penghargaan_id, tahun=row.tahun, sk_nomor=nomor,
+            sk_tanggal=tanggal, sumber=SumberRiwayat.HR,
+        )
+        for pk in people
+        if pk not in rows
+    ]  # fmt: skip
+    place_many(kind, fresh)
+    rows |= {one.pegawai_id: one for one in fresh}
+    for one in found:
+        one.riwayat = rows[one.pegawai_id].pk
+    PenerimaPenghargaan.objects.bulk_update(found, ["riwayat"], batch_size=1000)
+    notify_all([_won(row, one, nomor) for one in people.values() if one.pengguna is not None])
+
+
+def _won(row: AjangPenghargaan, person: Pegawai, nomor: str) -> Kabar:
+    return Kabar(
+        person.pengguna, f"Anda menerima {row.nama} {row.tahun}",
+        "Penghargaan tercatat di berkas Anda. Nama Anda hanya ditampilkan untuk umum bila Anda mengizinkannya.",
+        reverse("merit:penghargaan_saya"), KelompokKabar.DATA, mengapa=f"Keputusan {nomor}.", aturan=ATURAN,
+        oleh="Pengelola kepegawaian provinsi", keberatan="Bila keliru, laporkan di Berkas saya.",
+    )  # fmt: skip
 
 
 @perubahan

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from asn_portal.core.audit import perubahan, record_each, record_jejak
 from asn_portal.core.enums import KelompokKabar
+from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Pengguna
 from asn_portal.core.models.dasar import close_many, new_ids
 from asn_portal.core.permissions import require
@@ -68,6 +69,19 @@ def record_many(
         row.objek = row.temuan["pegawai"].pk
         row.hasil = {"baris": str(row.temuan["baris"].pk)}
     _tell(jenis, "riwayat_dicatat", written, impor=impor, by=by)
+
+
+def place_many(jenis: JenisRiwayat, rows: Sequence[Riwayat]) -> None:
+    """`place_row` for new rows of many people, in as many statements as for one. Part of the caller's change; the people are
+    locked (`lock_people`).
+    """
+    for row, pk in zip(rows, new_ids(len(rows)), strict=True):
+        _complete(jenis, row, pk, row.sumber)
+    try:
+        with transaction.atomic():
+            _insert(jenis, rows)
+    except IntegrityError as refused:
+        raise DomainError(refusal_of(jenis, refused), galat="bertumpang_tindih") from refused
 
 
 def _complete(jenis: JenisRiwayat, fresh: Any, pk: UUID, sumber: SumberRiwayat) -> None:

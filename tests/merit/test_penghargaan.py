@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
@@ -22,6 +24,7 @@ from pegawai.models import Peringatan, RiwayatPenghargaan
 from tests.factories.core import PenggunaFactory
 from tests.factories.kinerja_tim import make_nomination as make_kinerja_nomination
 from tests.factories.merit import rate, referensi
+from tests.factories.pegawai import make_person
 from tests.factories.talenta import make_award
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +96,28 @@ def test_a_team_has_a_name_and_members_and_every_member_a_row(provinsi, juri):
     services.decide_award(award.pk, [usulan.pk], pertimbangan="Nilai tertinggi.", by=provinsi.akun["admin_bkd2"])
     services.publish_award(award.pk, nomor="003/2", tanggal=timezone.localdate(), by=bkd)
     assert RiwayatPenghargaan.objects.kini().filter(pegawai__in=people).count() == 2
+
+
+def test_a_letter_for_many_asks_as_much_as_one_for_two(provinsi, juri):
+    """Years of service are given to thousands at once."""
+    bkd = provinsi.akun["admin_bkd"]
+    counts = []
+    for place, size in enumerate((2, 6)):
+        award = make_award(provinsi.instansi, bkd, jenis="tim", nama=f"Ajang {place}")
+        people = [make_person(f"Anggota {place} {n}", unit=provinsi.seksi) for n in range(size)]
+        usulan = services.nominate(award.pk, people, **ALASAN, nama_tim="Tim", by=bkd)
+        judged(award, juri, bkd)
+        services.decide_award(award.pk, [usulan.pk], pertimbangan="Nilai tertinggi.", by=provinsi.akun["admin_bkd2"])
+        with CaptureQueriesContext(connection) as asked:
+            services.publish_award(award.pk, nomor=f"003/{place}", tanggal=timezone.localdate(), by=bkd)
+        counts.append(len(asked))
+        assert RiwayatPenghargaan.objects.kini().filter(pegawai__in=people).count() == size
+        assert Notifikasi.objects.filter(untuk__in=[one.pengguna for one in people]).count() >= size
+        rows = PenerimaPenghargaan.objects.filter(usulan=usulan)
+        assert {one.riwayat for one in rows} == {
+            one.pk for one in RiwayatPenghargaan.objects.filter(pegawai__in=people)
+        }
+    assert counts[0] == counts[1]
 
 
 def test_nobody_nominates_himself_or_somebody_outside_his_reach(provinsi):
