@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import OrderBy
 
 from asn_portal.core.izin import MIN_AGREGAT
 from asn_portal.core.kelompok_kecil import hide_small
@@ -24,6 +25,7 @@ from merit.enums import StatusNilai
 from merit.models import Nilai, Peringkat, Putaran
 from merit.selectors.gerak import place_words
 from merit.selectors.penjelasan import decimal_of, total_of
+from merit.susunan import Susunan
 
 TANPA_UNIT = "Tanpa perangkat daerah"
 
@@ -158,7 +160,19 @@ def rows_listed(pengguna: Pengguna, putaran: Putaran, kueri: Mapping[str, str]) 
     ranks = Peringkat.objects.filter(putaran=putaran.nomor, pegawai_id=OuterRef("pegawai_id"))
     return rows.annotate(
         urut_jenjang=Subquery(ranks.values("jenjang")[:1]), dari_jenjang=Subquery(ranks.values("jenjang_dari")[:1])
-    ).order_by("jenjang", F("total").desc(nulls_last=True), "pegawai_id")
+    ).order_by("jenjang", *_as_ranked(putaran.versi.susunan), "pegawai_id")
+
+
+def _as_ranked(susunan: Susunan) -> list[OrderBy]:
+    """The best first, and among equals as the rule of ties ranked them: the list reads 1, 2, 3."""
+    keys = [F("total").desc(nulls_last=True)]
+    for nama in susunan.seri:
+        if nama == "duk":
+            keys.append(F("duk").asc())
+        else:
+            by = nama if nama in {"y", "x"} else f"skor__{susunan.kode.index(nama)}"
+            keys.append(F(by).desc(nulls_last=True))
+    return keys
 
 
 def as_uuid(text: str) -> UUID | None:

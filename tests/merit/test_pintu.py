@@ -14,12 +14,13 @@ from asn_portal.core.errors import DomainError, Terlarang
 from asn_portal.core.models import Notifikasi, PesanKeluar, Tugas, periode
 from merit import permissions
 from merit.models import Nilai, NilaiBerjalan, Putaran, VersiInstrumen
+from merit.selectors.putaran import rows_listed
 from merit.services import instrumen, sanggah
 from merit.services import putaran as services
 from merit.susunan import read_susunan
 from pegawai.enums import SumberRiwayat
-from pegawai.models import RiwayatPendidikan
-from tests.factories.merit import begin, compute, make_putaran, publish, rate, referensi, version
+from pegawai.models import Pegawai, RiwayatPendidikan
+from tests.factories.merit import begin, complete, compute, make_putaran, publish, rate, referensi, version
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +199,14 @@ def test_the_live_view_hears_of_rows_that_come_in_by_set(provinsi, versi):
     outbox.perform(str(job.pk))
     live = NilaiBerjalan.objects.filter(versi=versi, pegawai__in=people)
     assert {row.skor[0] for row in live} == {1500}
+
+
+def test_the_list_reads_one_two_three_also_among_equals(provinsi):
+    """Equal in every score: the DUK decides, here by age; the rows came in the other order."""
+    for year in (1994, 1985, 1990):
+        orang = complete(f"Kepala lahir {year}", provinsi.seksi)
+        Pegawai.objects.filter(pk=orang.pk).update(tanggal_lahir=date(year, 2, 1))
+    run = make_putaran(version(provinsi.instansi, "talenta_daerah"), provinsi.akun["admin_bkd"])
+    rows = list(rows_listed(provinsi.akun["admin_bkd"], run, {"jenjang": "pengawas", "status": "lengkap"}))
+    assert len({row.total for row in rows}) == 1
+    assert [(row.pegawai.nama[-4:], row.urut_jenjang) for row in rows] == [("1985", 1), ("1990", 2), ("1994", 3)]
