@@ -49,7 +49,12 @@ DAFTAR = {
     "pelatihan": pelatihan.measure,
 }
 # These grow a small province of their own; the large ones only when they are named.
-SENDIRI = {"merit": merit.measure, "merit_500rb": merit.measure_large, "merit_5jt": merit.measure_nation}
+SENDIRI = {
+    "mutu_1jt": mutu.measure_million,
+    "merit": merit.measure,
+    "merit_500rb": merit.measure_large,
+    "merit_5jt": merit.measure_nation,
+}
 TANPA_DIMINTA = [*DAFTAR, "merit"]
 
 

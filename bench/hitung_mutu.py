@@ -1,8 +1,11 @@
-"""python -m bench.hitung_mutu: count the quality of everybody's data, of a quarter of the people, and of one; print times."""
+"""python -m bench.hitung_mutu: count the quality of everybody's data, of a quarter of the people, and of one; print times.
+python -m bench.hitung_mutu putaran: of everybody only, twice, the quicker one.
+"""
 
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Collection
 from typing import Any
@@ -41,6 +44,10 @@ def _some(instansi_id: UUID, orang: Collection[UUID]) -> float:
 def main() -> None:
     django.setup()
     by = apps.get_model("core", "Pengguna").objects.get(username="adminbkd.demo")
+    if "putaran" in sys.argv:
+        spent, run = min((_whole(by.instansi_id) for _ in range(2)), key=lambda one: one[0])
+        print(json.dumps({"semua": round(spent, 3), "orang": run.orang, "temuan": run.temuan}))
+        return
     people = apps.get_model("pegawai", "Pegawai").objects.filter(instansi_id=by.instansi_id).order_by("pk")
     ids = list(people.values_list("pk", flat=True))
     _some(by.instansi_id, ids[:1])  # the first statement of a connection pays for its catalogue
