@@ -15,6 +15,7 @@ from typing import Any
 import django
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from bench.pelatihan import TEMPAT
@@ -81,8 +82,11 @@ def determine() -> dict[str, Any]:
     from pelatihan.services.tempat import determine_places
 
     batch = apps.get_model("pelatihan", "AngkatanPelatihan").objects.get(tempat=KODE)
+    person = apps.get_model("pegawai", "Pegawai").objects.filter(pk=OuterRef("pegawai_id"))
     apps.get_model("pelatihan", "Kepesertaan").objects.filter(angkatan=batch, status="diajukan").update(
-        status="disetujui"
+        status="disetujui",
+        diputus_oleh_id=Subquery(person.values("atasan_kini__pengguna_id")[:1]),
+        diputus_pada=timezone.now(),
     )
     type(batch).objects.filter(pk=batch.pk).update(tutup_pada=timezone.now())
     started = time.perf_counter()
