@@ -55,8 +55,9 @@ def tell_successors(orang: Collection[UUID] | None = None) -> int:
     if not spans:
         return 0
     asked = Tugas.objects.filter(jenis=TUGAS_SERAH_NILAI, objek_id__in=[one.hubungan_id for one in spans])
-    # A duty that still lies with the closed account goes; one that is done tells that this has been told.
-    done = set(asked.exclude(selesai_pada=None).values_list("objek_id", flat=True))
+    # A duty that still lies with the closed account goes; a done one of somebody who can read it tells that he was told.
+    told_before = asked.exclude(selesai_pada=None).filter(untuk__is_active=True)
+    done = set(told_before.values_list("objek_id", flat=True))
     asked.filter(selesai_pada=None).update(selesai_pada=now)
     rows = with_stages([one for one in spans if one.hubungan_id not in done])
     leads = HubunganAtasan.objects.pada(today).filter(pegawai_id__in=[row.masa.pegawai.pk for row in rows])

@@ -133,6 +133,15 @@ class TestClosedAccount:
         assert services.tell_successors() == 0
         assert self.told(baru).count() == 1
 
+    def test_a_new_one_without_account_is_told_when_he_has_one(self, provinsi, skp, baru, ganti):
+        self.close(provinsi)
+        Pegawai.objects.filter(pk=baru.pk).update(pengguna=None)
+        assert services.tell_successors() == 0
+        assert not duty(ganti).exists()
+        self.give_account(provinsi, baru)
+        assert services.tell_successors() == 1
+        assert self.told(baru).count() == 1
+
     def test_he_who_can_sign_in_is_no_case_for_it(self, provinsi, skp, ganti):
         assert services.tell_successors() == 0
         assert duty(ganti).exists()
