@@ -143,5 +143,5 @@ def test_start_page_has_constant_queries(provinsi, django_assert_num_queries):
     for count in (0, 10):
         for number in range(count):
             make_person(f"Tambahan {number}", unit=provinsi.seksi)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get("/")

@@ -117,7 +117,7 @@ def _examples(request: HttpRequest) -> dict[str, Any]:
         "bagan_contoh": _charts(timezone.localdate()),
         "orang_contoh": people(),
         "kotak_contoh": map_boxes(timezone.localdate()),
-        "panel_contoh": [one for one in panel.start_panels(request)["samping"] if one.panel.template][:1],
+        "panel_contoh": [one for one in panel.start_panels(request)["samping"] if one.panel.template],
         "halaman_kunci_contoh": HalamanAbjad([None] * 50, 51, 1_284, False, {"sebelum": "x"}, {"setelah": "x"}),
         "peta_panas": heat_map(),
         "tersaring": [("Kata: siti", "?"), ("Dinas Sumber Daya Air", "?")],
