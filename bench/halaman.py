@@ -18,8 +18,9 @@ ROUNDS = 5
 PER_ROUND = 40
 WARM = 10
 POLOS = "/polos/"
-# The lists of HR show more columns; so does the bare view beside them.
-POLOS_LEBAR = "/polos/?kewenangan=1"
+# Lists say how many there are, and those of HR show more columns; so does the bare view beside them.
+POLOS_DAFTAR = "/polos/?jumlah=1"
+POLOS_LEBAR = "/polos/?kewenangan=1&jumlah=1"
 P95 = 19  # of statistics.quantiles(n=20): the last cut
 
 
@@ -92,7 +93,14 @@ def measure_page(
     return figures
 
 
-LEBAR = {"direktori_pengelola", "direktori_cari", "direktori_salah_ketik", "direktori_nama_unit"}
+# Whatever is not a list stands beside the directory without its number.
+BESIDE = {
+    "direktori": POLOS_DAFTAR,
+    "direktori_pengelola": POLOS_LEBAR,
+    "direktori_cari": POLOS_LEBAR,
+    "direktori_salah_ketik": POLOS_LEBAR,
+    "direktori_nama_unit": POLOS_LEBAR,
+}
 
 
 def measure(provinsi: Provinsi) -> list[Ukuran]:
@@ -114,8 +122,7 @@ def measure(provinsi: Provinsi) -> list[Ukuran]:
     }
     figures = []
     for nama, (who, path) in pages.items():
-        bare = POLOS_LEBAR if nama in LEBAR else POLOS
-        figures += measure_page(nama, path, Peramban(provinsi.port, facts["sesi"][who]), bare)
+        figures += measure_page(nama, path, Peramban(provinsi.port, facts["sesi"][who]), BESIDE.get(nama, POLOS))
     return figures + measure_search(provinsi.port, facts["sesi"]["adminbkd.demo"])
 
 

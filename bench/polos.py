@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from asn_portal.core.selectors import WILAYAH_UNIT, name_on
-from asn_portal.core.selectors.halaman import SIZE
+from asn_portal.core.selectors.halaman import COUNTED, SIZE
 from asn_portal.core.sql import fetch
 from bench import HEADER
 from merit.models import Nilai, Peringkat, Putaran
@@ -24,7 +24,8 @@ from pegawai.models import Pegawai
 
 def polos(request: HttpRequest) -> HttpResponse:
     """The first page of the directory for somebody whose rights of today are known: name, position and unit; for HR
-    (`?kewenangan=1`) also the number, the kind, the superior, the e-mail and the account.
+    (`?kewenangan=1`) also the number, the kind, the superior, the e-mail and the account. With `?jumlah=1` also how many
+    there are, as far as the list beside it counts: HR's all of them.
     """
     wide = "kewenangan" in request.GET
     people = Pegawai.objects.visible_to(request.user).order_by("nama", "pk")
@@ -32,7 +33,10 @@ def polos(request: HttpRequest) -> HttpResponse:
         people.select_related("unit_kini", "atasan_kini", "pengguna") if wide else people.select_related("unit_kini")
     )
     named = people.annotate(nama_unit=name_on(timezone.localdate(), "unit_kini_id"))
-    return HttpResponse(render_to_string("polos.html", {"daftar": named[:SIZE], "lebar": wide}))
+    context = {"daftar": named[:SIZE], "lebar": wide}
+    if "jumlah" in request.GET:
+        context["jumlah"] = people.order_by()[: None if wide else COUNTED + 1].count()
+    return HttpResponse(render_to_string("polos.html", context))
 
 
 REKAP = {

@@ -38,11 +38,6 @@ def _label(choices: Any) -> Any:
 # -- people ------------------------------------------------------------------------------------------------
 
 
-def _in_care(pengguna: Pengguna, kueri: Kueri) -> bool:
-    """The list of those one looks after, which has more columns than the directory."""
-    return selectors.read_filters(pengguna, kueri).kewenangan
-
-
 def _people(pengguna: Pengguna, kueri: Kueri, hari: date) -> QuerySet[Pegawai]:
     saringan = selectors.read_filters(pengguna, kueri)
     rows = selectors.filtered(pengguna, saringan, hari)
@@ -57,7 +52,7 @@ def _people(pengguna: Pengguna, kueri: Kueri, hari: date) -> QuerySet[Pegawai]:
 
 
 def _people_source(pengguna: Pengguna, kueri: Kueri) -> Sumber:
-    return Sumber.DATA_KEPEGAWAIAN if _in_care(pengguna, kueri) else Sumber.DIREKTORI
+    return Sumber.DATA_KEPEGAWAIAN if selectors.in_care(pengguna, kueri) else Sumber.DIREKTORI
 
 
 def _only_exportable(rows: QuerySet[Pegawai], pengguna: Pengguna, sumber: Sumber) -> QuerySet[Pegawai]:
@@ -88,7 +83,7 @@ def _first_day(berlaku: Any) -> date | None:
 
 def _template(nama: str, judul: str, *isi: str, **extra: Any) -> Kolom:
     """A column as the template of new people has it, so that what was taken out can be brought in again."""
-    return Kolom(nama, judul, isi, bawaan=False, dicatat=True, boleh=_in_care, **extra)
+    return Kolom(nama, judul, isi, bawaan=False, dicatat=True, boleh=selectors.in_care, **extra)
 
 
 PEGAWAI = DaftarEkspor(
@@ -98,11 +93,11 @@ PEGAWAI = DaftarEkspor(
     kueri=frozenset({"q", "unit", "langsung", "lingkup", "jenis", "kelamin", "umur", "data", "urut"}),
     kolom=(
         Kolom("nama", "Nama", FULL_NAME, full_name),
-        Kolom("nip", "NIP", ("nip",), nomor=True, dicatat=True, boleh=_in_care),
-        Kolom("nrk", "NRK", ("nrk",), nomor=True, dicatat=True, boleh=_in_care),
+        Kolom("nip", "NIP", ("nip",), nomor=True, dicatat=True, boleh=selectors.in_care),
+        Kolom("nrk", "NRK", ("nrk",), nomor=True, dicatat=True, boleh=selectors.in_care),
         Kolom("jabatan", "Jabatan", ("jabatan_kini",)),
         Kolom("unit", "Unit kerja", ("nama_unit",)),
-        Kolom("jenis", "Jenis pegawai", ("jenis",), _label(JenisPegawai), dicatat=True, boleh=_in_care),
+        Kolom("jenis", "Jenis pegawai", ("jenis",), _label(JenisPegawai), dicatat=True, boleh=selectors.in_care),
         Kolom(
             "kelamin",
             "Jenis kelamin",
@@ -110,12 +105,18 @@ PEGAWAI = DaftarEkspor(
             _label(JenisKelamin),
             bawaan=False,
             dicatat=True,
-            boleh=_in_care,
+            boleh=selectors.in_care,
         ),
         Kolom(
-            "tahun_lahir", "Tahun lahir", ("tanggal_lahir",), _birth_year, bawaan=False, dicatat=True, boleh=_in_care
+            "tahun_lahir",
+            "Tahun lahir",
+            ("tanggal_lahir",),
+            _birth_year,
+            bawaan=False,
+            dicatat=True,
+            boleh=selectors.in_care,
         ),
-        Kolom("atasan", "Atasan", ("atasan_kini__nama",), dicatat=True, boleh=_in_care),
+        Kolom("atasan", "Atasan", ("atasan_kini__nama",), dicatat=True, boleh=selectors.in_care),
         _template("gelar_depan", "Gelar depan", "gelar_depan"),
         _template("nama_saja", "Nama tanpa gelar", "nama"),
         _template("gelar_belakang", "Gelar belakang", "gelar_belakang"),
@@ -133,9 +134,9 @@ PEGAWAI = DaftarEkspor(
         Urutan("", "Nama, A sampai Z"),
         Urutan("-nama", "Nama, Z sampai A"),
         Urutan("jabatan", "Jabatan"),
-        Urutan("nip", "NIP", _in_care),
-        Urutan("lahir", "Paling tua lebih dulu", _in_care),
-        Urutan("-lahir", "Paling muda lebih dulu", _in_care),
+        Urutan("nip", "NIP", selectors.in_care),
+        Urutan("lahir", "Paling tua lebih dulu", selectors.in_care),
+        Urutan("-lahir", "Paling muda lebih dulu", selectors.in_care),
     ),
     pilih_kolom=True,
     biasa=("nama", "nip", "jabatan", "unit", "jenis", "atasan"),

@@ -52,8 +52,8 @@ def _appearance(request: HttpRequest, daftar: Daftar, kueri: Kueri) -> dict[str,
         "bagian_kolom": daftar.bagian_kolom,
         "alamat": reverse(daftar.halaman),
         "tetap": {name: value for name, value in kueri.items() if name != ORDER} or {"awal": "1"},
-        "kolom": [(kolom, kolom.nama in shown) for kolom in columns],
-        "urutan": [(urutan, urutan.nama == kueri.get(ORDER, "")) for urutan in orders],
+        "kolom": [(kolom.nama, kolom.judul, kolom.nama in shown) for kolom in columns],
+        "urutan": [(urutan.nama, urutan.judul, urutan.nama == kueri.get(ORDER, "")) for urutan in orders],
     }
 
 

@@ -77,8 +77,11 @@ def led_from(pegawai_id: UUID, mulai: date) -> list[Pegawai]:
 
 def still_serving(people: QuerySet[Pegawai], hari: date) -> QuerySet[Pegawai]:
     """Without those who have left the service: lists and searches do not name them any more."""
-    gone = PeristiwaBerhenti.objects.berlaku(hari).filter(pegawai_id=OuterRef("pk"))
-    return people.filter(~Exists(gone))
+    return people.filter(~has_left(hari))
+
+
+def has_left(hari: date) -> Exists:
+    return Exists(PeristiwaBerhenti.objects.berlaku(hari).filter(pegawai_id=OuterRef("pk")))
 
 
 def last_event(pegawai_id: UUID) -> PeristiwaBerhenti | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -33,7 +33,7 @@ from pegawai import permissions
 from pegawai.enums import JenisKelamin, JenisPegawai, Kekurangan, KelompokUmur, Lingkup
 from pegawai.models import FotoPegawai, Pegawai
 from pegawai.models.pegawai import TRIGRAM, name_words
-from pegawai.selectors.berhenti import still_serving
+from pegawai.selectors.berhenti import has_left, still_serving
 
 # Full years from (inclusive) and to (exclusive).
 UMUR: dict[str, tuple[int, int | None]] = {
@@ -111,6 +111,11 @@ URUTAN: dict[str, tuple[Combinable, bool]] = {
 DIREKTORI_URUT = frozenset({"", "-nama", "jabatan"})
 
 
+def in_care(pengguna: Pengguna, query: Mapping[str, str]) -> bool:
+    """Does the address ask for those one looks after? Asked for each column and order: without a question to the database."""
+    return query.get("lingkup") != Lingkup.DIREKTORI and permissions.can_list_scope(pengguna)
+
+
 def read_filters(pengguna: Pengguna, query: Mapping[str, str]) -> Saringan:
     """From the address. Kind, sex, age and gaps are filters for people one looks after, nowhere else."""
     asked = Saringan(
@@ -119,7 +124,7 @@ def read_filters(pengguna: Pengguna, query: Mapping[str, str]) -> Saringan:
         langsung=query.get("langsung") == "1",
         urut=_one_of(list(DIREKTORI_URUT), query.get("urut", "")),
     )
-    if query.get("lingkup") == Lingkup.DIREKTORI or not permissions.can_list_scope(pengguna):
+    if not in_care(pengguna, query):
         return asked
     return replace(
         asked,
@@ -159,8 +164,28 @@ def below_unit(people: QuerySet[Pegawai], unit_id: UUID, tanggal: date) -> Query
 
 def filtered(pengguna: Pengguna, saringan: Saringan, tanggal: date) -> QuerySet[Pegawai]:
     """The rows that these filters leave, without order. Figures and lists both count exactly this."""
+    people = still_serving(_chosen(pengguna, saringan, tanggal), tanggal)
+    return named(people, saringan.kata, tanggal) if saringan.kata else people
+
+
+def count_filtered(pengguna: Pengguna, saringan: Saringan, tanggal: date) -> Callable[[int | None], int] | None:
+    """How many `filtered` leaves of a list without a name, up to a number: everybody from an index alone, less those who
+    have left, from their own small table; whoever is listed is not asked one by one. None where names are searched.
+    """
+    if saringan.kata:
+        return None
+    everybody = _chosen(pengguna, saringan, tanggal).order_by()
+
+    def count(most: int | None) -> int:
+        gone = everybody.filter(has_left(tanggal)).count()
+        return everybody.values("pk")[: most and most + gone].count() - gone
+
+    return count
+
+
+def _chosen(pengguna: Pengguna, saringan: Saringan, tanggal: date) -> QuerySet[Pegawai]:
+    """All filters but the name, with those who have left."""
     people = in_scope(pengguna) if saringan.kewenangan else Pegawai.objects.visible_to(pengguna)
-    people = still_serving(people, tanggal)
     if saringan.unit_id and saringan.langsung:
         people = people.filter(unit_kini_id=saringan.unit_id)
     elif saringan.unit_id:
@@ -171,9 +196,7 @@ def filtered(pengguna: Pengguna, saringan: Saringan, tanggal: date) -> QuerySet[
         people = people.filter(jenis_kelamin=saringan.kelamin)
     if saringan.umur:
         people = people.filter(of_age(saringan.umur, tanggal))
-    if saringan.data:
-        people = people.filter(KEKURANGAN[saringan.data])
-    return named(people, saringan.kata, tanggal) if saringan.kata else people
+    return people.filter(KEKURANGAN[saringan.data]) if saringan.data else people
 
 
 def named(people: QuerySet[Pegawai], kata: str, tanggal: date) -> QuerySet[Pegawai]:
@@ -184,35 +207,39 @@ def named(people: QuerySet[Pegawai], kata: str, tanggal: date) -> QuerySet[Pegaw
     if exact.exists():
         return exact
     nama, units = _name_and_units(kata, tanggal)
-    if not units:
+    if units is None:
         return people.mirip(kata)
     there = people.filter(unit_kini_id__in=units)
     inside = there.cari(nama)
     return inside if not nama or inside.exists() else there.mirip(nama)
 
 
-def _name_and_units(kata: str, tanggal: date) -> tuple[str, list[UUID]]:
-    """The longest end of what was typed that units are called by, with everything below them, and what stands before."""
+def _name_and_units(kata: str, tanggal: date) -> tuple[str, QuerySet[JalurUnit] | None]:
+    """The longest end of what was typed that units are called by, as these units with everything below them, and what
+    stands before.
+    """
     words = name_words(kata)
     if not words or len(words[-1]) < TRIGRAM:
-        return kata, []
-    called = RincianUnit.objects.pada(tanggal).filter(nama__icontains=words[-1]).values_list("unit_id", "nama")
-    names = {unit_id: nama.casefold() for unit_id, nama in called}
+        return kata, None
+    paths = JalurUnit.objects.pada(tanggal)
+    path = Subquery(paths.filter(unit_id=OuterRef("unit_id")).values("jalur")[:1])
+    called = RincianUnit.objects.pada(tanggal).filter(nama__icontains=words[-1]).values_list("nama", path)
+    names = [(nama.casefold(), jalur) for nama, jalur in called]
     for start in range(len(words)):
         wanted = [word.casefold() for word in words[start:]]
-        found = [unit_id for unit_id, nama in names.items() if all(word in nama for word in wanted)]
+        found = [jalur for nama, jalur in names if jalur and all(word in nama for word in wanted)]
         if found:
-            return " ".join(words[:start]), _with_below(found, tanggal)
-    return kata, []
+            return " ".join(words[:start]), paths.filter(jalur__di_bawah=_tops(found)).values("unit_id")
+    return kata, None
 
 
-def _with_below(unit_ids: list[UUID], tanggal: date) -> list[UUID]:
-    rows = JalurUnit.objects.pada(tanggal)
+def _tops(paths: list[str]) -> list[str]:
+    """Without those that stand below another one."""
     tops: list[str] = []
-    for path in sorted(rows.filter(unit_id__in=unit_ids).values_list("jalur", flat=True), key=len):
-        if not any(path.startswith(f"{top}.") for top in tops):
+    for path in sorted(paths, key=len):
+        if not any(path == top or path.startswith(f"{top}.") for top in tops):
             tops.append(path)
-    return list(rows.filter(jalur__di_bawah=tops).values_list("unit_id", flat=True))
+    return tops
 
 
 def directory(pengguna: Pengguna, *, kata: str, unit_id: UUID | None, tanggal: date) -> QuerySet[Pegawai]:
