@@ -15,6 +15,10 @@ class JenisPegawai(TextChoices):
     PPPK_PARUH_WAKTU = "pppk_paruh_waktu", "PPPK paruh waktu"
 
 
+# Those who serve under a contract with an end.
+BERPERJANJIAN = frozenset({JenisPegawai.PPPK, JenisPegawai.PPPK_PARUH_WAKTU})
+
+
 class JenisNomor(TextChoices):
     """Numbers that name a person; each is also a login name of the account."""
 

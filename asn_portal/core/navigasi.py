@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.urls import reverse
@@ -44,12 +46,14 @@ _menu: list[Butir] = []
 
 
 def register_menu(*butir: Butir) -> None:
+    """Into the order of the groups, once: every page walks through them."""
     _menu.extend(butir)
+    _menu.sort(key=lambda butir: GROUPS.index(butir.kelompok))
 
 
 def all_entries() -> list[Butir]:
     """Of all apps, in the order of the groups."""
-    return sorted(_menu, key=lambda butir: GROUPS.index(butir.kelompok))
+    return list(_menu)
 
 
 def pages_for(akses: Akses) -> list[Butir]:
@@ -60,8 +64,7 @@ def pages_for(akses: Akses) -> list[Butir]:
 def menu_for(akses: Akses) -> list[tuple[str, list[Butir]]]:
     """Groups in their order with the entries this account may use; empty groups are left out."""
     mine = [butir for butir in pages_for(akses) if butir.di_menu]
-    groups = [(name, [butir for butir in mine if butir.kelompok == name]) for name in GROUPS]
-    return [(name, entries) for name, entries in groups if entries]
+    return [(name, list(entries)) for name, entries in groupby(mine, key=attrgetter("kelompok"))]
 
 
 def bottom_bar(groups: list[tuple[str, list[Butir]]]) -> list[Butir]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pegawai.demo.jabatan import AHLI, GOLONGAN, TERAMPIL, Jabatan, Pekerjaan, read_toml
-from pegawai.enums import JenisPegawai
+from pegawai.enums import BERPERJANJIAN, JenisPegawai
 
 YEAR = 365.2425
 # By family of occupations: PNS, CPNS, PPPK, PPPK paruh waktu in percent.
@@ -22,7 +22,6 @@ JENIS = {
     "umum": (64, 2, 19, 15),
 }
 DAFTAR_JENIS = (JenisPegawai.PNS, JenisPegawai.CPNS, JenisPegawai.PPPK, JenisPegawai.PPPK_PARUH_WAKTU)
-KONTRAK = frozenset({JenisPegawai.PPPK, JenisPegawai.PPPK_PARUH_WAKTU})
 # Youngest age to join and first golongan (place in GOLONGAN), by education; highest without a functional position.
 MASUK = {"SMP": 19, "SMA": 19, "D-III": 22, "S-1": 23, "Profesi": 25, "S-2": 26, "Spesialis": 31}
 AWAL = {"SMP": 2, "SMA": 4, "D-III": 6, "S-1": 8, "Profesi": 9, "S-2": 9, "Spesialis": 9}
@@ -82,7 +81,7 @@ def _finish(
     tanggal: date,
     acak: random.Random,
 ) -> Karier:
-    if jenis in KONTRAK:
+    if jenis in BERPERJANJIAN:
         golongan = GOLONGAN_PPPK[pekerjaan.pendidikan]
         return Karier(jenis, lahir, tmt, golongan, _at_first_level(jabatan, pekerjaan.pendidikan))
     place = _golongan(pekerjaan, jabatan, (tanggal - tmt).days / YEAR, acak)

@@ -10,11 +10,11 @@ from functools import cache
 
 from asn_portal.core.demo import Demo
 from pegawai.demo.jabatan import DATA
-from pegawai.demo.karier import KONTRAK, MASUK, YEAR
+from pegawai.demo.karier import MASUK, YEAR
 from pegawai.demo.nama import make_nama
 from pegawai.demo.orang import Orang
 from pegawai.demo.riwayat_karier import Baris
-from pegawai.enums import JenisPegawai
+from pegawai.enums import BERPERJANJIAN, JenisPegawai
 
 SEKOLAH = {
     "10": ("SMP Contoh 1", "SMP Contoh 7", "SMP Contoh 21"),
@@ -220,7 +220,7 @@ def prestasi(person: Orang, demo: Demo, acak: random.Random) -> Iterator[Baris]:
 
 
 def organisasi(person: Orang, acak: random.Random) -> Iterator[Baris]:
-    if person.jenis not in KONTRAK and acak.random() < 0.08:
+    if person.jenis not in BERPERJANJIAN and acak.random() < 0.08:
         yield Baris("1", person.karier.tmt, None, "", None, ("KORPRI", "Anggota", "Jakarta"))
 
 

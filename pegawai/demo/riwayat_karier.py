@@ -14,9 +14,9 @@ from pegawai.aturan.gaji import TABEL_GAJI_PNS, TABEL_GAJI_PPPK, lajur_gaji
 from pegawai.aturan.kata import TINGKAT_PENDIDIKAN
 from pegawai.aturan.peringatan import TABEL_UJIAN_DINAS
 from pegawai.demo.jabatan import GOLONGAN
-from pegawai.demo.karier import AWAL, KONTRAK, YEAR
+from pegawai.demo.karier import AWAL, YEAR
 from pegawai.demo.orang import Orang
-from pegawai.enums import JenisPegawai
+from pegawai.enums import BERPERJANJIAN, JenisPegawai
 
 BULAN_KP = (4, 10)
 # Pay before PP 5/2024, for rows of the years before.
@@ -71,7 +71,7 @@ def _decided(day: date) -> date:
 def steps_of(person: Orang) -> list[tuple[str, date]]:
     """Golongan with TMT from the first to the present one, evenly spread over the years of service."""
     career = person.karier
-    if career.jenis in KONTRAK:
+    if career.jenis in BERPERJANJIAN:
         return [(career.golongan, career.tmt)]
     return _ladder(person)
 
@@ -175,7 +175,7 @@ def _rows_of(golongan: str) -> frozenset[int]:
 
 def perjanjian(person: Orang, demo: Demo) -> Iterator[Baris]:
     """One year for paruh waktu, five for the others; the newest holds on the province's day."""
-    if person.jenis not in KONTRAK:
+    if person.jenis not in BERPERJANJIAN:
         return
     part = person.jenis == JenisPegawai.PPPK_PARUH_WAKTU
     years = 1 if part or person.nomor % 4 == 0 else 5

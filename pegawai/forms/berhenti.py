@@ -13,12 +13,10 @@ from asn_portal.core.forms.dasar import PortalForm, TanggalField
 from asn_portal.core.models import Pengguna
 from asn_portal.core.regulasi import add_tahun
 from pegawai.aturan.berhenti import SATU_ORANG
-from pegawai.enums import JenisBerhenti, JenisPegawai, StatusUrusan
+from pegawai.enums import BERPERJANJIAN, JenisBerhenti, StatusUrusan
 from pegawai.forms.referensi import CariField
 from pegawai.models import Pegawai
 from pegawai.periksa_riwayat import BATAS
-
-KONTRAK = {JenisPegawai.PPPK, JenisPegawai.PPPK_PARUH_WAKTU}
 
 
 def _document_field(pegawai: Pegawai, by: Pengguna) -> forms.ModelChoiceField:
@@ -70,7 +68,7 @@ class BerhentiForm(PortalForm):
         jenis, day = data.get("jenis"), data.get("tanggal")
         if jenis == JenisBerhenti.MENINGGAL and day and day > timezone.localdate():
             self.add_error("tanggal", "Tanggal meninggal tidak mungkin sesudah hari ini.")
-        if jenis == JenisBerhenti.PERJANJIAN and self.pegawai.jenis not in KONTRAK:
+        if jenis == JenisBerhenti.PERJANJIAN and self.pegawai.jenis not in BERPERJANJIAN:
             self.add_error("jenis", "Sebab ini hanya untuk PPPK. Pilih sebab lain.")
         if jenis and jenis not in SATU_ORANG:
             for name, words in (("sk_nomor", "Nomor SK belum diisi."), ("sk_tanggal", "Tanggal SK belum diisi.")):

@@ -225,6 +225,11 @@ def can_move_pegawai(pengguna: Pengguna, pegawai: Pegawai) -> bool:
     return not is_self(pengguna, pegawai) and reaches(pengguna, pegawai, Sumber.DIREKTORI, "w")
 
 
+def can_set_nomor(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    """NIP and NRK come from BKN and the province: HR of the province, never for oneself."""
+    return can_move_pegawai(pengguna, pegawai)
+
+
 def can_set_atasan(pengguna: Pengguna, pegawai: Pegawai) -> bool:
     """A dated override with its reason: HR of scope, never for oneself."""
     if is_self(pengguna, pegawai):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -168,19 +168,23 @@ def filtered(pengguna: Pengguna, saringan: Saringan, tanggal: date) -> QuerySet[
     return named(people, saringan.kata, tanggal) if saringan.kata else people
 
 
-def count_filtered(pengguna: Pengguna, saringan: Saringan, tanggal: date) -> Callable[[int | None], int] | None:
-    """How many `filtered` leaves of a list without a name, up to a number: everybody from an index alone, less those who
-    have left, from their own small table; whoever is listed is not asked one by one. None where names are searched.
+def listed(pengguna: Pengguna, saringan: Saringan, tanggal: date, *, most: int | None) -> tuple[QuerySet[Pegawai], int]:
+    """`filtered`, and how many these are (up to `most`). Without a name everybody is counted from an index alone, less
+    those who have left, from their own small table: whoever is listed is not asked one by one. With a name the count is
+    what tells whether anybody is called so.
     """
-    if saringan.kata:
-        return None
-    everybody = _chosen(pengguna, saringan, tanggal).order_by()
-
-    def count(most: int | None) -> int:
+    everybody = _chosen(pengguna, saringan, tanggal)
+    serving = still_serving(everybody, tanggal)
+    if not saringan.kata:
         gone = everybody.filter(has_left(tanggal)).count()
-        return everybody.values("pk")[: most and most + gone].count() - gone
-
-    return count
+        return serving, core_selectors.count_rows(everybody, most and most + gone) - gone
+    rows = serving.cari(saringan.kata)
+    if counted := core_selectors.count_rows(rows, most):
+        return rows, counted
+    for rows in _otherwise(serving, saringan.kata, tanggal):
+        if counted := core_selectors.count_rows(rows, most):
+            break
+    return rows, counted
 
 
 def _chosen(pengguna: Pengguna, saringan: Saringan, tanggal: date) -> QuerySet[Pegawai]:
@@ -200,18 +204,21 @@ def _chosen(pengguna: Pengguna, saringan: Saringan, tanggal: date) -> QuerySet[P
 
 
 def named(people: QuerySet[Pegawai], kata: str, tanggal: date) -> QuerySet[Pegawai]:
-    """By name; when nobody is called so, by what may be a name and a unit ("siti dinas pendidikan"), and last names that
-    are spelt alike.
-    """
+    """By name; when nobody is called so, the first of `_otherwise` that anybody answers to."""
     exact = people.cari(kata)
     if exact.exists():
         return exact
+    *likely, last = _otherwise(people, kata, tanggal)
+    return next((rows for rows in likely if rows.exists()), last)
+
+
+def _otherwise(people: QuerySet[Pegawai], kata: str, tanggal: date) -> list[QuerySet[Pegawai]]:
+    """By what may be a name and a unit ("siti dinas pendidikan"), and last names that are spelt alike."""
     nama, units = _name_and_units(kata, tanggal)
     if units is None:
-        return people.mirip(kata)
+        return [people.mirip(kata)]
     there = people.filter(unit_kini_id__in=units)
-    inside = there.cari(nama)
-    return inside if not nama or inside.exists() else there.mirip(nama)
+    return [there.cari(nama), there.mirip(nama)] if nama else [there]
 
 
 def _name_and_units(kata: str, tanggal: date) -> tuple[str, QuerySet[JalurUnit] | None]:

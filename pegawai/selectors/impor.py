@@ -21,7 +21,7 @@ from asn_portal.core.regulasi import Ditolak
 from asn_portal.core.selectors import name_on
 from asn_portal.lembar.impor import Baris
 from pegawai.aturan.nomor import GALAT_NIK, GALAT_NIP, MasukanNik, MasukanNip, nik_urai, nip_urai
-from pegawai.enums import JenisPegawai
+from pegawai.enums import BERPERJANJIAN
 from pegawai.models import HubunganAtasan, KeanggotaanUnit, NomorPegawai, Pegawai
 from pegawai.models.pegawai import KOLOM_NIK, PegawaiQuerySet
 from pegawai.periksa_riwayat import Orangnya, first_day_wrong
@@ -44,7 +44,6 @@ SUDAH_DI_UNIT = "Sudah ada: sudah berada di unit ini sejak tanggal itu."
 DATA_BERUBAH = "Data orang ini sudah diubah lagi sesudah impor."
 JADI_ATASAN = "Orang ini sudah menjadi atasan orang lain."
 PEMISAH = " / "
-PPPK = frozenset({JenisPegawai.PPPK, JenisPegawai.PPPK_PARUH_WAKTU})
 DIGIT_NIK = 16
 
 
@@ -217,7 +216,7 @@ def _check_number(row: Baris) -> None:
         row.wrong("tanggal_lahir", "Tanggal lahir tidak sama dengan delapan angka pertama NIP. Periksa keduanya.")
     if nilai["jenis_kelamin"] and parts["jenis_kelamin"] != nilai["jenis_kelamin"]:
         row.wrong("jenis_kelamin", "Jenis kelamin tidak sama dengan angka ke-15 NIP (1 laki-laki, 2 perempuan).")
-    if nilai["jenis"] and (nilai["jenis"] in PPPK) != (parts["jenis"] == "pppk"):
+    if nilai["jenis"] and (nilai["jenis"] in BERPERJANJIAN) != (parts["jenis"] == "pppk"):
         row.wrong(
             "jenis",
             "Jenis pegawai tidak sesuai NIP: angka ke-13 dan ke-14 01 sampai 12 untuk PNS, 21 ke atas untuk PPPK.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 
 from asn_portal.core import selectors as core_selectors
@@ -18,7 +18,7 @@ from asn_portal.core.services.jejak import Pembaca
 from asn_portal.core.sql import fetch
 from pegawai import permissions
 from pegawai.enums import AlasanAtasan
-from pegawai.models import HubunganAtasan, KeanggotaanUnit, Pegawai
+from pegawai.models import HubunganAtasan, KeanggotaanUnit, NomorPegawai, Pegawai
 from pegawai.models.pegawai import full_name, members_below
 from pegawai.selectors.laporan import LATEST, SHOWN, LaporanSaya
 
@@ -125,12 +125,20 @@ def profile_actions(pengguna: Pengguna, pegawai: Pegawai) -> dict[str, bool]:
         "kertas": permissions.can_print_papers(pengguna, pegawai),
         "buka_nik": permissions.can_reveal_data_pribadi(pengguna, pegawai),
         "pindah": permissions.can_move_pegawai(pengguna, pegawai),
+        "ganti_nomor": permissions.can_set_nomor(pengguna, pegawai),
         "atasan": permissions.can_set_atasan(pengguna, pegawai),
         "lapor": permissions.can_report(pengguna, pegawai),
         "periksa": can_open_surat_tugas(pengguna, pegawai.pk),
         "lihat": permissions.may_offer_view(pengguna, pegawai),
         "berhenti": permissions.can_report_leaving(pengguna, pegawai),
     }
+
+
+def numbers_of(pegawai: Pegawai) -> list[NomorPegawai]:
+    """Every NIP and NRK as known now, the newest first, with whether it is today's (`berlaku_kini`)."""
+    rows = NomorPegawai.objects.kini().filter(pegawai=pegawai)
+    today = Q(berlaku__contains=timezone.localdate())
+    return list(rows.annotate(berlaku_kini=ExpressionWrapper(today, BooleanField())).order_by("-berlaku", "jenis"))
 
 
 @dataclass(frozen=True)

@@ -18,13 +18,12 @@ from asn_portal.core.templatetags.bentuk import nip, tanggal
 from asn_portal.lembar.impor import Baris
 from pegawai.aturan.nrk import panjang_nrk
 from pegawai.aturan.perjanjian import SEBAB_BUP, batas_masa
-from pegawai.enums import JenisPegawai
+from pegawai.enums import BERPERJANJIAN
 from pegawai.models import DataKepegawaian, Pegawai, Penerimaan, PesertaPenerimaan, Referensi
 from pegawai.selectors import impor as selectors
 from pegawai.selectors.surat import frames_of
 from pegawai.selectors.surat_kgb import officials_of_many
 
-KONTRAK = frozenset({JenisPegawai.PPPK.value, JenisPegawai.PPPK_PARUH_WAKTU.value})
 TANPA_SAMPAI = "Akhir perjanjian belum diisi. PPPK selalu berjangka waktu."
 ADA_SAMPAI = "CPNS tidak mempunyai akhir perjanjian. Kosongkan kolom ini."
 GOLONGAN_TIDAK_ADA = (
@@ -52,7 +51,7 @@ def _check_term(row: Baris) -> None:
     jenis, mulai, sampai, lahir = nilai["jenis"], nilai["mulai"], nilai["sampai"], nilai["tanggal_lahir"]
     if not jenis:
         return
-    if jenis not in KONTRAK:
+    if jenis not in BERPERJANJIAN:
         if sampai:
             row.wrong("sampai", ADA_SAMPAI)
         return
@@ -84,7 +83,9 @@ def _find_golongan(rows: Sequence[Baris]) -> None:
         text, jenis = row.nilai["golongan"], row.nilai["jenis"]
         if not text or not jenis:
             continue
-        found = lists["golongan_pppk" if jenis in KONTRAK else "golongan_pns"].get(text.replace(" ", "").casefold())
+        found = lists["golongan_pppk" if jenis in BERPERJANJIAN else "golongan_pns"].get(
+            text.replace(" ", "").casefold()
+        )
         if found is None:
             row.wrong("golongan", GOLONGAN_TIDAK_ADA)
         else:

@@ -8,10 +8,9 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from asn_portal.core import kripto
-from asn_portal.core.audit import perubahan, record_jejak
 from asn_portal.core.enums import JenisPengenal
 from asn_portal.core.errors import DomainError
-from asn_portal.core.models import Pengguna, until_next, write_period
+from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import require
 from asn_portal.core.regulasi import Ditolak
 from asn_portal.core.services import akun
@@ -91,26 +90,6 @@ def note_opened(pegawai: Pegawai, *, kelompok: str, tujuan: str, by: Pengguna) -
     """A masked part of a file is read: its owner sees who did, as what, and why. One's own leaves no mark."""
     if not permissions.is_self(by, pegawai):
         record_read([pegawai.pk], kelompok=kelompok, tujuan=tujuan, oleh=reader_of(by, pegawai))
-
-
-@perubahan
-def set_nomor(pegawai_id: object, *, jenis: JenisNomor, nomor: str, mulai: date, dasar: str, by: Pengguna) -> Pegawai:
-    """A new NIP or NRK from `mulai` on: the login name changes with it, the person stays the same row."""
-    pegawai = Pegawai.objects.select_for_update(of=("self",)).get(pk=pegawai_id)
-    require(permissions.can_move_pegawai(by, pegawai))
-    keys = {"pegawai": pegawai, "jenis": jenis}
-    try:
-        berlaku = until_next(NomorPegawai, keys=keys, mulai=mulai)
-        write_period(NomorPegawai, keys=keys, berlaku=berlaku, values={"nomor": nomor, "dasar": dasar})
-        if (today := NomorPegawai.objects.pada(timezone.localdate()).filter(**keys).first()) is not None:
-            setattr(pegawai, jenis.value, today.nomor)
-            pegawai.save(update_fields=[jenis.value])
-    except IntegrityError as refused:
-        raise DomainError(f"{jenis.label} ini sudah dipakai pegawai lain.", galat="nomor_ganda") from refused
-    if pegawai.pengguna is not None:
-        akun.set_pengenal(pegawai.pengguna, jenis=JenisPengenal(jenis.value), nilai=nomor, mulai=mulai)
-    record_jejak(pegawai, "nomor_diubah", by=by, subjek_id=pegawai.pk, unit_id=pegawai.unit_kini_id, alasan=dasar)
-    return pegawai
 
 
 def ensure_account(pegawai: Pegawai, *, mulai: date) -> Pengguna:

@@ -67,11 +67,13 @@ def pegawai_list(request: HttpRequest) -> HttpResponse:
 def _page_of_people(request: HttpRequest, saringan: selectors.Saringan) -> core_selectors.HalamanAbjad:
     """With what each record lacks, in the list of one's care."""
     today, care = timezone.localdate(), saringan.kewenangan
-    rows = selectors.as_listed(selectors.filtered(request.user, saringan, today), today)
+    exact = care or saringan.unit_id is not None
+    most = core_selectors.most_counted(exact=exact)
+    people, jumlah = selectors.listed(request.user, saringan, today, most=most)
+    rows = selectors.as_listed(people, today)
     urut, turun = saringan.urutan
     page = core_selectors.alphabet_page(
-        selectors.with_gaps(rows) if care else rows, request.GET, kolom=urut, turun=turun,
-        exact=care or saringan.unit_id is not None, hitung=selectors.count_filtered(request.user, saringan, today),
+        selectors.with_gaps(rows) if care else rows, request.GET, kolom=urut, turun=turun, exact=exact, jumlah=jumlah,
     )  # fmt: skip
     for row in page.rows if care else ():
         row.kekurangan = selectors.gaps_of(row, akun=saringan.data == Kekurangan.AKUN)

@@ -140,6 +140,7 @@ PEGAWAI: dict[str, Cell] = {
     "pegawai:angka": page(HR | AUDITOR | frozenset({"pimpinan"}) | LAIN),
     "pegawai:unit_orang": Cell(INSTANSI, INSTANSI, LAIN, objek="unit"),
     "pegawai:nik_reveal": Cell(frozenset({"pegawai"}) | UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pegawai"),
+    "pegawai:nomor": Cell(BKD, BKD, LAIN, ("get", "post"), "pegawai"),
     "pegawai:pindah": Cell(BKD, BKD, LAIN, ("get", "post"), "pegawai"),
     "pegawai:atasan": Cell(UNIT | BKD, UNIT_LAIN | BKD, LAIN, ("get", "post"), "pegawai"),
     "pegawai:akun_list": page(HR | LAIN),

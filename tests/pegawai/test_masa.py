@@ -18,6 +18,7 @@ from asn_portal.core.services import unit as unit_services
 from pegawai.enums import JenisNomor
 from pegawai.models import KeanggotaanUnit, LaporanData
 from pegawai.services import akun, daftar, identitas, penempatan
+from pegawai.services.nomor import set_nomor
 from tests.conftest import Provinsi, login
 from tests.factories.core import PenggunaFactory, give_role
 from tests.factories.pegawai import make_person
@@ -148,9 +149,7 @@ class TestNumbers:
     def test_number_of_tomorrow_is_in_the_list_tomorrow(self, provinsi, monkeypatch):
         person = provinsi.orang["pegawai"]
         old, new = person.nip, "199002152026012777"
-        identitas.set_nomor(
-            person.pk, jenis=JenisNomor.NIP, nomor=new, mulai=SOON, dasar="x", by=provinsi.akun["admin_bkd"]
-        )
+        set_nomor(person.pk, jenis=JenisNomor.NIP, nomor=new, mulai=SOON, dasar="x", by=provinsi.akun["admin_bkd"])
         person.refresh_from_db()
         assert person.nip == old
         monkeypatch.setattr(daftar.timezone, "localdate", lambda: SOON)
@@ -162,7 +161,7 @@ class TestNumbers:
     def test_account_made_before_a_planned_number_answers_to_it_then(self, provinsi):
         person = make_person("Baru", unit=provinsi.seksi, with_account=False)
         by, new = provinsi.akun["admin_bkd"], "199002152026012778"
-        identitas.set_nomor(person.pk, jenis=JenisNomor.NIP, nomor=new, mulai=SOON, dasar="x", by=by)
+        set_nomor(person.pk, jenis=JenisNomor.NIP, nomor=new, mulai=SOON, dasar="x", by=by)
         akun.issue_slips([person.pk], by=by, now=timezone.now())
         person.refresh_from_db()
         assert find_pengguna(new, TODAY) is None

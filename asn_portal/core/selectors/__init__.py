@@ -3,7 +3,7 @@
 from asn_portal.core.selectors.akun import accounts, visible_pemulihan
 from asn_portal.core.selectors.aturan import Bab, Topik, answer_aturan, calculators, chapter_of, rule_book
 from asn_portal.core.selectors.bingkai import Bingkai, frame_facts
-from asn_portal.core.selectors.halaman import HalamanAbjad, alphabet_page
+from asn_portal.core.selectors.halaman import HalamanAbjad, alphabet_page, count_rows, most_counted
 from asn_portal.core.selectors.jejak import (
     BarisAkses,
     HalamanKunci,
@@ -90,6 +90,7 @@ __all__ = [
     "calculators",
     "chapter_of",
     "children",
+    "count_rows",
     "count_tugas",
     "daftar_libur",
     "delegasi_rows",
@@ -107,6 +108,7 @@ __all__ = [
     "main_units",
     "may_name_penyiap",
     "missing_years",
+    "most_counted",
     "name_on",
     "nearest_paths",
     "oldest_unsealed",

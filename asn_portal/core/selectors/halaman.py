@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,15 @@ class HalamanAbjad:
         return self.awal + len(self.rows) - 1
 
 
+def most_counted(*, exact: bool) -> int | None:
+    """Where counting may stop: None counts all."""
+    return None if exact else COUNTED + 1
+
+
+def count_rows(rows: QuerySet[Any], most: int | None) -> int:
+    return rows.order_by().values("pk")[:most].count()  # what a row shows is not needed to count it
+
+
 def alphabet_page(
     rows: QuerySet[Any],
     query: Mapping[str, str],
@@ -39,16 +48,16 @@ def alphabet_page(
     turun: bool = False,
     size: int = SIZE,
     exact: bool,
-    hitung: Callable[[int | None], int] | None = None,
+    jumlah: int | None = None,
 ) -> HalamanAbjad:
     """The page of `rows` in the order of `kolom` (never null; `turun`: downwards) that `query` asks for: `setelah=<id>` or
-    `sebelum=<id>`, and `ke`, the place of its first row. A key that is not in the list gives the first page. `hitung` is
-    for who can count these rows more cheaply than row by row; it may stop at the number it is given.
+    `sebelum=<id>`, and `ke`, the place of its first row. A key that is not in the list gives the first page. Who knows
+    already how many there are (not `exact`: up to `most_counted`) says so by `jumlah`.
     """
     ordered = rows.annotate(urut=F(kolom) if isinstance(kolom, str) else kolom)
     backwards = "sebelum" in query
     anchor = _anchor(ordered, query.get("sebelum" if backwards else "setelah", ""))
-    counted = (hitung or (lambda most: _count(rows, most)))(None if exact else COUNTED + 1)
+    counted = count_rows(rows, most_counted(exact=exact)) if jumlah is None else jumlah
     found = _beside(ordered, anchor, size + 1, turun=turun, backwards=backwards and anchor is not None)
     more, found = len(found) > size, found[:size]
     if backwards and anchor is not None:
@@ -65,10 +74,6 @@ def alphabet_page(
         _to("sebelum", found[0].pk, max(first - size, 1)) if before and found else {},
         _to("setelah", found[-1].pk, first + len(found)) if after and found else {},
     )
-
-
-def _count(rows: QuerySet[Any], most: int | None) -> int:
-    return rows.order_by().values("pk")[:most].count()  # what a row shows is not needed to count it
 
 
 def _anchor(rows: QuerySet[Any], key: str) -> tuple[Any, UUID] | None:

@@ -25,6 +25,7 @@ from asn_portal.core import bilah
 from asn_portal.core.daftar import ORDER, find_daftar
 from asn_portal.core.htmx import SEND_KEY
 from asn_portal.core.kembali import PARAMETER, way_back
+from asn_portal.core.navigasi import Butir
 from asn_portal.core.permissions import needs_second_factor
 from asn_portal.core.tampilan import AKSI, ISIAN, PERAMBAN, SISTEM, STATUS
 from asn_portal.core.wilayah import wilayah_label
@@ -309,6 +310,24 @@ def kini(context: dict[str, Any], tujuan: str) -> SafeString | str:
     if path == tujuan:
         return SafeString(' aria-current="page"')
     return SafeString(' aria-current="true"') if tujuan != "/" and path.startswith(tujuan) else ""
+
+
+@register.simple_tag(takes_context=True)
+def tautan_menu(context: dict[str, Any], butir: Butir) -> SafeString:
+    """The link of a menu entry up to its count: the same on every page but for the mark of the present one."""
+    return _menu_link(butir, kini(context, butir.tujuan))
+
+
+@cache
+def _menu_link(butir: Butir, tanda_kini: str) -> SafeString:
+    return format_html(
+        '<a href="{}" title="{}"{}>{}<span>{}</span>',
+        butir.tujuan,
+        butir.label,
+        tanda_kini,
+        ikon(butir.ikon),
+        butir.label,
+    )
 
 
 @register.simple_tag(takes_context=True)
