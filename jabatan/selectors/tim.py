@@ -210,19 +210,5 @@ def contributions_of(orang: Collection[UUID], mulai: date, sampai: date) -> dict
     return found
 
 
-def contribution_counts(orang: Collection[UUID], mulai: date, sampai: date) -> dict[UUID, dict[tuple[str, str], int]]:
-    """How often as (role, scope): `{("ketua", "lintas"): 1, ("anggota", "internal"): 2}`. A team counts once for a person."""
-    counted: dict[UUID, dict[tuple[str, str], int]] = {}
-    for pk, rows in contributions_of(orang, mulai, sampai).items():
-        best: dict[UUID, Kontribusi] = {}
-        for row in rows:
-            if row.tim_id not in best or row.ketua:
-                best[row.tim_id] = row
-        for row in best.values():
-            sums = counted.setdefault(pk, {})
-            sums[row.peran, row.lingkup] = sums.get((row.peran, row.lingkup), 0) + 1
-    return counted
-
-
 def unit_of(tim: TimKhusus, hari: date) -> str:
     return core_selectors.unit_names([tim.unit_id], hari).get(tim.unit_id, "")

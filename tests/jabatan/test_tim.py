@@ -126,10 +126,11 @@ def test_contributions_for_the_apps_above(provinsi, tim):
     join(provinsi, tim, "pegawai", "ketua")
     indicator(provinsi, tim)
     days = (TODAY - 5 * DAY, TODAY)
-    assert selectors.contribution_counts([who.pk], *days) == {}  # a draft counts for nobody
+    assert selectors.contributions_of([who.pk], *days) == {}  # a draft counts for nobody
     services.start_team(tim.pk, by=provinsi.akun["admin_unit"])
-    assert selectors.contribution_counts([who.pk], *days) == {who.pk: {("ketua", "lintas"): 1}}
-    assert selectors.contribution_counts([who.pk], TODAY - 90 * DAY, TODAY - 60 * DAY) == {}
+    found = selectors.contributions_of([who.pk], *days)
+    assert [(row.peran, row.lingkup) for row in found[who.pk]] == [("ketua", "lintas")]
+    assert selectors.contributions_of([who.pk], TODAY - 90 * DAY, TODAY - 60 * DAY) == {}
 
 
 # -- calls ---------------------------------------------------------------------------------------------------------------
