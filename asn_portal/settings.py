@@ -107,7 +107,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "asn_portal.core.konteks.frame",
             ],
-            "builtins": ["asn_portal.core.templatetags.bentuk", "asn_portal.core.templatetags.kembali"],
+            "builtins": [
+                "asn_portal.core.templatetags.bentuk",
+                "asn_portal.core.templatetags.kembali",
+                "pegawai.templatetags.orang",
+            ],
         },
     }
 ]

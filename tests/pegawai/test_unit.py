@@ -129,6 +129,7 @@ def test_rights_known_beforehand_are_the_rights_asked_one_by_one(provinsi, who):
             "pribadi": permissions.can_see_data_pribadi(provinsi.akun[who], fresh),
             "buka_nik": permissions.can_reveal_data_pribadi(provinsi.akun[who], fresh),
             "pindah": permissions.can_move_pegawai(provinsi.akun[who], fresh),
+            "ganti_nomor": permissions.can_set_nomor(provinsi.akun[who], fresh),
             "atasan": permissions.can_set_atasan(provinsi.akun[who], fresh),
             "lapor": permissions.can_report(provinsi.akun[who], fresh),
             "kertas": permissions.can_print_papers(provinsi.akun[who], fresh),
