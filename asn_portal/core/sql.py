@@ -17,6 +17,18 @@ def fetch(statement: str, **values: Any) -> list[tuple[Any, ...]]:
         return rows
 
 
+# Enough for the people of a batch, or of one indicator, to be sorted and joined in memory.
+MEMORI_HIMPUNAN = "64MB"
+
+
+def work_patiently() -> None:
+    """For statements over whole populations, until the end of this transaction: the bounds of pages do not hold."""
+    fetch(
+        "SELECT set_config('statement_timeout', '30min', true), set_config('work_mem', %(memori)s, true)",
+        memori=MEMORI_HIMPUNAN,
+    )
+
+
 class KunciDari(Expression):
     """The keys that a statement of ours finds, for `pk__in`. What somebody chose stands in `values`, never in the text."""
 

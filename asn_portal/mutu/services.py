@@ -22,7 +22,7 @@ from asn_portal.core.pembatas import Batas, count
 from asn_portal.core.permissions import require
 from asn_portal.core.services.latar import start_job
 from asn_portal.core.services.tugas import SISTEM, Kabar, notify_all
-from asn_portal.core.sql import fetch
+from asn_portal.core.sql import fetch, work_patiently
 from asn_portal.core.templatetags.bentuk import angka, tanggal, waktu
 from asn_portal.lembar.isi import Nilai
 from asn_portal.lembar.tulis import BENTUK
@@ -56,6 +56,7 @@ def take_step(putaran_id: UUID, langkah: int) -> PutaranMutu:
     if run.langkah != langkah or run.selesai_pada is not None:
         return run
     now = timezone.now()
+    work_patiently()
     if langkah < len(run.rencana):
         indikator = find_indikator(run.rencana[langkah][0])
         if indikator is not None:

@@ -25,6 +25,31 @@ from pelatihan.selectors.celah import BAGIAN, ORANG_INI
 
 TERBANYAK = 5
 
+# Programmes that may be recommended: all that are open; and for everybody at once, of those that teach the same (and so
+# close the same for anybody) only the first ones, with as many more as somebody may hold certificates of.
+DITAWARKAN = """
+ditawarkan AS (
+    SELECT id FROM pelatihan_programpelatihan WHERE ditutup_pada IS NULL AND instansi_id = %(instansi)s
+)"""
+DITAWARKAN_SEMUA = """
+sama AS MATERIALIZED (
+    SELECT program.id, program.jp, program.judul,
+           array_agg(sasaran.kode || ':' || sasaran.tingkat ORDER BY sasaran.kode, sasaran.tingkat) AS ajaran
+    FROM pelatihan_programpelatihan AS program JOIN pelatihan_sasarankompetensi AS sasaran ON sasaran.program_id = program.id
+    WHERE program.ditutup_pada IS NULL AND program.instansi_id = %(instansi)s GROUP BY program.id
+),
+dipunyai AS (
+    SELECT coalesce(max(banyak), 0) AS banyak FROM (
+        SELECT count(*) AS banyak FROM sama JOIN pelatihan_sertifikat AS sah ON sah.program_id = sama.id
+         AND sah.status = 'disahkan' AND (sah.berlaku_sampai IS NULL OR sah.berlaku_sampai >= %(hari)s)
+        GROUP BY sah.pegawai_id, sama.ajaran) AS satu
+),
+ditawarkan AS MATERIALIZED (
+    SELECT id FROM (
+        SELECT sama.id, row_number() OVER (PARTITION BY ajaran ORDER BY dibuka.mulai NULLS LAST, jp, judul, sama.id) AS giliran
+        FROM sama LEFT JOIN dibuka ON dibuka.program_id = sama.id
+    ) AS urut WHERE giliran <= %(banyak)s + (SELECT banyak FROM dipunyai)
+)"""
 # Levels that a programme closes for a person, without those whose certificate still counts.
 TUTUP = """
 tutup AS (
@@ -33,8 +58,7 @@ tutup AS (
     FROM celah JOIN jabatan_kamuskompetensi AS kamus ON kamus.id = celah.kompetensi_id
     JOIN pelatihan_sasarankompetensi AS sasaran ON sasaran.kode = kamus.kode
      AND sasaran.tingkat > celah.capaian
-    JOIN pelatihan_programpelatihan AS program ON program.id = sasaran.program_id AND program.ditutup_pada IS NULL
-     AND program.instansi_id = %(instansi)s
+    JOIN ditawarkan AS program ON program.id = sasaran.program_id
     WHERE celah.capaian < celah.standar AND NOT EXISTS (
         SELECT FROM pelatihan_sertifikat AS sah WHERE sah.pegawai_id = celah.pegawai_id AND sah.program_id = program.id
          AND sah.status = 'disahkan' AND (sah.berlaku_sampai IS NULL OR sah.berlaku_sampai >= %(hari)s))
@@ -103,7 +127,7 @@ class Saran:
 def recommendations(pegawai: Pegawai, hari: date, now: datetime) -> list[Saran]:
     """At most five, the largest gap first."""
     rows = fetch_with(
-        compose(MINE, ORANG_INI, *BAGIAN, TUTUP, DIBUKA), TINGKAT_BAWAAN, orang=[str(pegawai.pk)], instansi=pegawai.instansi_id,
+        compose(MINE, ORANG_INI, *BAGIAN, DITAWARKAN, TUTUP, DIBUKA), TINGKAT_BAWAAN, orang=[str(pegawai.pk)], instansi=pegawai.instansi_id,
         hari=hari, sekarang=now, banyak=TERBANYAK,
     )  # fmt: skip
     if not rows:

@@ -196,6 +196,21 @@ class TestRecommendations:
         assert live == night == ["Citra", "Alfa", "Bravo", "Delta"]
 
 
+    def test_of_many_that_teach_the_same_the_night_names_those_one_can_still_take(self, siti, provinsi):
+        """By night only the first of them are looked at, and as many more as somebody has certificates of."""
+        measure(siti, 0)
+        measure(siti, 0, kode="MAN-4")
+        titles = [f"Sama {number:02d}" for number in range(12)]
+        same = [teaches(make_program(provinsi.instansi, title), 2) for title in titles]
+        for program in same[:3]:
+            make_certificate(siti, program=program, judul=program.judul)
+        teaches(make_program(provinsi.instansi, "Zeta, lain"), 2, kode="MAN-4")
+        saran.refresh_recommendations(TODAY, timezone.now())
+        live = [one.judul for one in recommendations(siti, TODAY, timezone.now())]
+        night = [row.program.judul for row in SaranPelatihan.objects.order_by("urut").select_related("program")]
+        assert live == night == titles[3:8]
+
+
 class TestNeeds:
     def test_what_somebody_must_have_counts_as_a_duty(self, provinsi):
         seat = make_seat("Kepala Subbagian", unit=provinsi.seksi, jenis="pengawas")
