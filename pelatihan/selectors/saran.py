@@ -25,11 +25,13 @@ from pelatihan.selectors.celah import BAGIAN, ORANG_INI
 
 TERBANYAK = 5
 
-# Programmes that may be recommended: all that are open; and for everybody at once, of those that teach the same (and so
-# close the same for anybody) only the first ones, with as many more as somebody may hold certificates of.
+# What may be recommended teaches: all programmes that are open; and for everybody at once, of those that teach the same
+# (and so close the same for anybody) only the first ones, with as many more as somebody may hold certificates of.
 DITAWARKAN = """
 ditawarkan AS (
-    SELECT id FROM pelatihan_programpelatihan WHERE ditutup_pada IS NULL AND instansi_id = %(instansi)s
+    SELECT sasaran.program_id, sasaran.kode, sasaran.tingkat
+    FROM pelatihan_programpelatihan AS program JOIN pelatihan_sasarankompetensi AS sasaran ON sasaran.program_id = program.id
+    WHERE program.ditutup_pada IS NULL AND program.instansi_id = %(instansi)s
 )"""
 DITAWARKAN_SEMUA = """
 sama AS MATERIALIZED (
@@ -45,22 +47,21 @@ dipunyai AS (
         GROUP BY sah.pegawai_id, sama.ajaran) AS satu
 ),
 ditawarkan AS MATERIALIZED (
-    SELECT id FROM (
+    SELECT sasaran.program_id, sasaran.kode, sasaran.tingkat FROM (
         SELECT sama.id, row_number() OVER (PARTITION BY ajaran ORDER BY dibuka.mulai NULLS LAST, jp, judul, sama.id) AS giliran
         FROM sama LEFT JOIN dibuka ON dibuka.program_id = sama.id
-    ) AS urut WHERE giliran <= %(banyak)s + (SELECT banyak FROM dipunyai)
+    ) AS urut JOIN pelatihan_sasarankompetensi AS sasaran ON sasaran.program_id = urut.id
+    WHERE urut.giliran <= %(banyak)s + (SELECT banyak FROM dipunyai)
 )"""
 # Levels that a programme closes for a person, without those whose certificate still counts.
 TUTUP = """
 tutup AS (
-    SELECT celah.pegawai_id, program.id AS program_id, celah.kompetensi_id, kamus.nama AS kompetensi, celah.capaian, celah.jabatan_id,
-           least(celah.standar, sasaran.tingkat) AS sampai, sasaran.tingkat AS ajar
+    SELECT celah.pegawai_id, ditawarkan.program_id, celah.kompetensi_id, kamus.nama AS kompetensi, celah.capaian, celah.jabatan_id,
+           least(celah.standar, ditawarkan.tingkat) AS sampai, ditawarkan.tingkat AS ajar
     FROM celah JOIN jabatan_kamuskompetensi AS kamus ON kamus.id = celah.kompetensi_id
-    JOIN pelatihan_sasarankompetensi AS sasaran ON sasaran.kode = kamus.kode
-     AND sasaran.tingkat > celah.capaian
-    JOIN ditawarkan AS program ON program.id = sasaran.program_id
+    JOIN ditawarkan ON ditawarkan.kode = kamus.kode AND ditawarkan.tingkat > celah.capaian
     WHERE celah.capaian < celah.standar AND NOT EXISTS (
-        SELECT FROM pelatihan_sertifikat AS sah WHERE sah.pegawai_id = celah.pegawai_id AND sah.program_id = program.id
+        SELECT FROM pelatihan_sertifikat AS sah WHERE sah.pegawai_id = celah.pegawai_id AND sah.program_id = ditawarkan.program_id
          AND sah.status = 'disahkan' AND (sah.berlaku_sampai IS NULL OR sah.berlaku_sampai >= %(hari)s))
 )"""
 # Batches one can register for at this moment.
