@@ -37,7 +37,7 @@ def certificate_facts(row: Sertifikat) -> list[tuple[str, str]]:
     ]  # fmt: skip
     if row.berlaku_sampai:
         facts.append(("Berlaku sampai", tanggal(row.berlaku_sampai)))
-    paper = paper_of_certificate(row.kepesertaan_id)
+    paper = paper_of_certificate(row)
     if paper is not None:
         who = f"{paper.nama_penanda_tangan}, {paper.jabatan_penanda_tangan}"
         facts.append(("Ditetapkan", f"Keputusan {paper.nomor}, {tanggal(paper.tanggal)}, ditandatangani {who}"))

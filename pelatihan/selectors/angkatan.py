@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from asn_portal.berkas.permissions.naskah import can_make_some_naskah
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.models import Pengguna
 from asn_portal.core.workflow import can_transition
@@ -62,7 +61,7 @@ def actions(pengguna: Pengguna, row: AngkatanPelatihan, now: datetime) -> dict[s
         "selesai": leads(StatusAngkatan.SELESAI) and ended,
         "nilai": manages and row.status == StatusAngkatan.TERISI and timezone.localdate(now) >= row.mulai,
         "batal": leads(StatusAngkatan.DIBATALKAN),
-        "naskah": manages and row.status == StatusAngkatan.SELESAI and can_make_some_naskah(pengguna),
+        "naskah": manages and row.status == StatusAngkatan.SELESAI,
         "ubah": manages and row.status in {StatusAngkatan.DRAF, StatusAngkatan.DIBUKA, StatusAngkatan.TERISI},
     }
 

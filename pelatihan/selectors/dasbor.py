@@ -49,11 +49,6 @@ class Ringkasan:
     nilai_awal: Decimal | None
     nilai_akhir: Decimal | None
 
-    @property
-    def persen_lulus(self) -> int:
-        done = self.duduk
-        return int(self.lulus * 100 / done) if done else 0
-
 
 @dataclass(frozen=True)
 class Cakupan:

@@ -257,8 +257,10 @@ MATRIKS: dict[str, Cell] = {
     "pelatihan:konsultasi": Cell(SEMUA, methods=("get", "post"), kueri="?kunci=kunci-uji"),
     "pelatihan:reaksi": Cell(PEMILIK, NIHIL, NIHIL, ("get", "post"), "ikut_selesai"),
     "pelatihan:perilaku": Cell(frozenset({"atasan"}), NIHIL, NIHIL, ("get", "post"), "ikut_selesai"),
-    "pelatihan:kesiapan": page(BUTUH | LAIN),
-    "pelatihan:kesiapan_unit": Cell(HR | LATIH | AUDITOR, HR | LATIH | AUDITOR, LAIN, objek="wajib_unit"),
+    "pelatihan:kesiapan": page(BUTUH | ATASAN | LAIN),
+    "pelatihan:kesiapan_unit": Cell(
+        HR | LATIH | AUDITOR | ATASAN, HR | LATIH | AUDITOR | ATASAN, LAIN, objek="wajib_unit"
+    ),
     "pelatihan:wajib_add": page(KELOLA | LAIN, "get", "post"),
     "pelatihan:wajib_end": Cell(KELOLA, KELOLA, LAIN, ("post",), "wajib"),
     "pelatihan:program_list": page(KATALOG | LAIN),
@@ -311,6 +313,9 @@ MATRIKS: dict[str, Cell] = {
     "pelatihan:kepesertaan_detail": Cell(BELAJAR, BELAJAR_LAIN, LAIN, objek="kepesertaan"),
     "pelatihan:kepesertaan_decide": Cell(UNIT | {"atasan"}, UNIT_LAIN, NIHIL, ("get", "post"), "kepesertaan"),
     "pelatihan:kepesertaan_cancel": Cell(PEMILIK | KELOLA, KELOLA, LAIN, ("get", "post"), "kepesertaan"),
+    "pelatihan:penetapan_list": page(ANGKA | LAIN),
+    "pelatihan:penetapan_gather": Cell(KELOLA | LAIN, methods=("post",)),
+    "pelatihan:penetapan_detail": Cell(ANGKA, ANGKA, LAIN, objek="penetapan"),
     "pelatihan:sertifikat_list": page(HR | LATIH | LAIN),
     "pelatihan:sertifikat_add": page(ORANG, "get", "post"),
     "pelatihan:sertifikat_detail": Cell(BELAJAR, BELAJAR_LAIN, LAIN, objek="sertifikat"),
