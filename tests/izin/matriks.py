@@ -399,6 +399,9 @@ MATRIKS: dict[str, Cell] = {
     "merit:sistem_pack": page(MERIT | LAIN, "post"),
     "merit:aspek_rate": Cell(BKD | LAIN, methods=("get", "post"), extra={"nomor": "2"}),
     "merit:bukti_detail": Cell(MERIT | LAIN, extra={"kode": "kotak"}),
+    "merit:hasil_pelatihan": page(BUTUH | LAIN),
+    # Fewer than five have passed it: there is nothing to tell, for anybody.
+    "merit:hasil_program": Cell(NIHIL, NIHIL, NIHIL, objek="program"),
     "merit:ip_asn": page(PUTARAN | LAIN),
     "merit:peta_talenta": page(PUTARAN | LAIN),
     # The survey: answered by everybody with a record; kept by HR of the province.
