@@ -70,3 +70,10 @@ def seated(row: AngkatanPelatihan) -> list[Kepesertaan]:
     """Who is to be there, or was, by name."""
     rows = row.daftar_peserta.filter(status__in=BERTEMPAT).select_related("pegawai")
     return list(rows.order_by("pegawai__nama", "pk"))
+
+
+def names_on_list(row: AngkatanPelatihan) -> list[tuple[str, str]]:
+    """Name and unit of everybody who has a place. Two queries."""
+    rows = seated(row)
+    names = core_selectors.unit_names({one.unit_id for one in rows if one.unit_id}, row.mulai)
+    return [(one.pegawai.nama_lengkap, names.get(one.unit_id, "")) for one in rows]

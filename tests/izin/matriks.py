@@ -278,6 +278,8 @@ MATRIKS: dict[str, Cell] = {
     "pelatihan:bagian_finish": Cell(PEMILIK, NIHIL, NIHIL, ("post",), "bagian"),
     "pelatihan:kuis_begin": Cell(PEMILIK, NIHIL, NIHIL, ("post",), "bagian"),
     "pelatihan:bahan_file": Cell(PEMILIK | KELOLA, KELOLA, LAIN, objek="bahan"),
+    # Page of a PDF; that of the walk is a picture, which has none.
+    "pelatihan:bahan_halaman": Cell(NIHIL, NIHIL, NIHIL, objek="bahan", extra={"nomor": "1"}),
     "pelatihan:bagian_preview": Cell(KELOLA, KELOLA, LAIN, objek="bagian"),
     "pelatihan:paket_begin": Cell(PEMILIK, NIHIL, NIHIL, ("post",), "bagian"),
     "pelatihan:paket_report": Cell(PEMILIK, NIHIL, NIHIL, ("post",), "bagian"),
@@ -306,6 +308,7 @@ MATRIKS: dict[str, Cell] = {
     "pelatihan:angkatan_call_off": Cell(KELOLA, KELOLA, LAIN, ("get", "post"), "angkatan"),
     "pelatihan:nilai": Cell(KELOLA, KELOLA, LAIN, ("get", "post"), "angkatan"),
     "pelatihan:sesi_detail": Cell(KELOLA, KELOLA, LAIN, ("get", "post"), "sesi_latih"),
+    "pelatihan:sesi_pdf": Cell(KELOLA, KELOLA, LAIN, objek="sesi_latih"),
     # The code in the room: whoever learns in that agency; whether he takes part, the button tells.
     "pelatihan:hadir": Cell(ORANG, ORANG, NIHIL, ("get", "post"), "kode_hadir"),
     "pelatihan:daftar": Cell(ORANG, ORANG, NIHIL, ("get", "post"), "angkatan"),
