@@ -26,6 +26,10 @@ class AsesmenForm(PortalForm):
         label="Nilai kompetensi (boleh kosong)", min_value=0, max_value=100, decimal_places=2, localize=True, required=False,
         help_text="Nilai 0 sampai 100 menurut laporan.",
     )  # fmt: skip
+    dari_tingkat = forms.BooleanField(
+        label="Hitung nilai kompetensi dari tingkat yang sudah diimpor (JPM)", required=False,
+        help_text="Persentase kecocokan dengan standar jabatannya pada tanggal laporan. Kosongkan nilai kompetensi di atas.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, by: Pengguna, **kwargs: Any) -> None:
         self.by = by
@@ -50,5 +54,6 @@ class AsesmenForm(PortalForm):
         aspects = [values[f"aspek-{place}"] for place in range(len(ASPEK))]
         given = [value for value in aspects if value is not None]
         return Laporan(
-            values["mulai"], values["sampai"], values["lembaga"], values["nomor"], values["kompetensi"], given or None
-        )
+            values["mulai"], values["sampai"], values["lembaga"], values["nomor"], values["kompetensi"], given or None,
+            values["dari_tingkat"],
+        )  # fmt: skip

@@ -10,6 +10,7 @@ from merit.permissions_suksesi import works_with_succession
 
 KELOLA = only(Peran.ADMIN_BKD, Peran.AUDITOR)
 BACA = only(Peran.ADMIN_BKD, Peran.AUDITOR, Peran.KOMITE_TALENTA, Peran.PIMPINAN)
+HASIL = only(Peran.PENGELOLA_PELATIHAN, Peran.ADMIN_UNIT, Peran.ADMIN_BKD, Peran.AUDITOR, Peran.PIMPINAN)
 
 register_menu(
     Butir("merit:saya", "Posisi merit saya", "bar-chart", "Data saya", only(Peran.PEGAWAI), kata="talenta kotak ip asn indeks profesionalitas sanggah"),
@@ -25,6 +26,7 @@ register_menu(
         "merit:ajang_list", "Penghargaan", "stars", "Merit", lambda akses: knows_awards(akses.pengguna),
         kata="satyalancana nominasi juri inovasi tim teladan", di_menu=False,
     ),
+    Butir("merit:hasil_pelatihan", "Hasil pelatihan", "bar-chart", "Pelatihan", HASIL, kata="biaya cakupan dampak evaluasi kinerja belanja"),
     Butir("merit:sistem", "Sistem merit", "table", "Merit", KELOLA, kata="delapan aspek indeks bukti permenpanrb", di_menu=False),
     Butir("merit:ip_asn", "IP ASN instansi", "bar-chart", "Merit", BACA, kata="indeks profesionalitas rata-rata perangkat daerah", di_menu=False),
     Butir("merit:peta_talenta", "Peta talenta", "diagram-3", "Merit", BACA, kata="sembilan kotak dari waktu ke waktu", di_menu=False),

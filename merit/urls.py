@@ -1,6 +1,19 @@
 from django.urls import path
 
-from merit.views import asesmen, instrumen, komite, nilai, penghargaan, putaran, sanggah, saya, sistem, suksesi, survei
+from merit.views import (
+    asesmen,
+    hasil_pelatihan,
+    instrumen,
+    komite,
+    nilai,
+    penghargaan,
+    putaran,
+    sanggah,
+    saya,
+    sistem,
+    suksesi,
+    survei,
+)
 
 app_name = "merit"
 
@@ -58,6 +71,8 @@ urlpatterns = [
     path("merit/sistem/paket/", sistem.sistem_pack, name="sistem_pack"),
     path("merit/sistem/aspek/<int:nomor>/", sistem.aspek_rate, name="aspek_rate"),
     path("merit/sistem/bukti/<slug:kode>/", sistem.bukti_detail, name="bukti_detail"),
+    path("merit/hasil-pelatihan/", hasil_pelatihan.hasil_pelatihan, name="hasil_pelatihan"),
+    path("merit/hasil-pelatihan/<uuid:pk>/", hasil_pelatihan.hasil_program, name="hasil_program"),
     path("merit/ip-asn/", sistem.ip_asn, name="ip_asn"),
     path("merit/peta-talenta/", sistem.peta_talenta, name="peta_talenta"),
     path("merit/survei/", survei.survei_list, name="survei_list"),

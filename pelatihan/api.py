@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from asn_portal.core.api.dasar import DaftarView, KueriHalaman, PortalView
 from asn_portal.core.api.skema import operasi
+from asn_portal.core.enums import CakupanToken
 from asn_portal.core.models import TokenAkses
 from asn_portal.core.permissions import require
 from asn_portal.core.services.token import note_read
@@ -33,9 +34,10 @@ BAB = "Pelatihan"
 
 
 class PelatihanDoor(PortalView):
-    """Personnel data: a token needs that scope, and what it reads of persons is counted as there."""
+    """A token needs the scope of learning; what it reads of persons is counted as personnel data."""
 
-    kelompok = "kepegawaian"
+    kelompok = "pelatihan"
+    cakupan_lama = (CakupanToken.KEPEGAWAIAN_BACA,)
 
     def counted(self, answer: Response) -> Response:
         if isinstance(self.request.auth, TokenAkses):

@@ -1,15 +1,19 @@
-"""The certificate on paper, from what was frozen with it."""
+"""Certificates on paper, from what was frozen with them; the list of a meeting."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from asn_portal.berkas.cetak import render_pdf
 from asn_portal.berkas.cetak.naskah import draw_matrix
 from asn_portal.core.selectors.pengaturan import pengaturan
-from asn_portal.core.templatetags.bentuk import angka, tanggal
-from pelatihan.models import Sertifikat
+from asn_portal.core.templatetags.bentuk import angka, hari_tanggal, pukul, tanggal
+from pelatihan.hari import days_of
+from pelatihan.models import Sertifikat, SesiPelatihan
 from pelatihan.selectors.naskah import paper_of_certificate
 
 # A4 on its side.
@@ -28,7 +32,7 @@ def readable(kode: str) -> str:
 
 def certificate_facts(row: Sertifikat) -> list[tuple[str, str]]:
     """What it says, word for word: on paper and on the public page."""
-    days = tanggal(row.mulai) if row.mulai == row.selesai else f"{tanggal(row.mulai)} sampai {tanggal(row.selesai)}"
+    days = days_of(row.mulai, row.selesai)
     facts = [
         ("Nomor", row.nomor), ("Diberikan kepada", row.nama), ("Pelatihan", row.judul),
         ("Bentuk", f"{row.get_bentuk_display()}, tingkat {row.get_tingkat_display().lower()}"),
@@ -37,11 +41,27 @@ def certificate_facts(row: Sertifikat) -> list[tuple[str, str]]:
     ]  # fmt: skip
     if row.berlaku_sampai:
         facts.append(("Berlaku sampai", tanggal(row.berlaku_sampai)))
-    paper = paper_of_certificate(row.kepesertaan_id)
+    paper = paper_of_certificate(row)
     if paper is not None:
         who = f"{paper.nama_penanda_tangan}, {paper.jabatan_penanda_tangan}"
         facts.append(("Ditetapkan", f"Keputusan {paper.nomor}, {tanggal(paper.tanggal)}, ditandatangani {who}"))
     return facts
+
+
+def draw_attendance(sesi: SesiPelatihan, orang: Sequence[tuple[str, str]], alamat: str) -> bytes:
+    """The list of one meeting to be signed by hand: names and units, nothing else of anybody."""
+    angkatan, day = sesi.angkatan, timezone.localdate(sesi.mulai)
+    isi = {
+        "instansi": pengaturan(angkatan.instansi_id, day).get("nama_instansi", ""), "qr": draw_matrix(alamat),
+        "baris": [
+            ["Pelatihan", angkatan.program.judul], ["Angkatan", f"{angkatan.nomor} tahun {angkatan.tahun}"],
+            ["Sesi", f"{sesi.nomor}. {sesi.judul}"],
+            ["Waktu", f"{hari_tanggal(sesi.mulai)}, {pukul(sesi.mulai)} sampai {pukul(sesi.selesai)}"],
+            ["Tempat", angkatan.tempat or "Daring"],
+        ],
+        "orang": [list(one) for one in orang],
+    }  # fmt: skip
+    return render_pdf("daftar_hadir", isi, judul=f"Daftar hadir {angkatan.program.judul}", tanggal=day, konsep=False)
 
 
 def draw_certificate(row: Sertifikat) -> bytes:

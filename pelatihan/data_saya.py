@@ -4,6 +4,7 @@ from asn_portal.core.data_saya import Siapa, TabelDiri, excuse, register_tabel_d
 
 register_tabel_diri(
     TabelDiri("pelatihan.Kehadiran", "kepesertaan__pegawai", Siapa.ORANG),
+    TabelDiri("pelatihan.SertifikatDitetapkan", "sertifikat__pegawai", Siapa.ORANG),
     TabelDiri("pelatihan.ReaksiPeserta", "kepesertaan__pegawai", Siapa.ORANG),
     TabelDiri("pelatihan.EvaluasiPerilaku", "kepesertaan__pegawai", Siapa.ORANG),
     TabelDiri("pelatihan.ButirRencana", "rencana__pegawai", Siapa.ORANG),

@@ -20,7 +20,11 @@ UKUR = JenisImpor(
         KolomImpor("kompetensi", "Kompetensi", "Integritas", saran=selectors.competence_labels, lain=("nama kompetensi", "kode kompetensi")),
         KolomImpor("tingkat", "Tingkat", "3", jenis="bilangan", panjang=1, lain=("level", "capaian")),
         KolomImpor("tanggal", "Tanggal penilaian", "20/01/2026", jenis="tanggal", lain=("tanggal",)),
-        KolomImpor("pelaksana", "Lembaga penilai", "Pusat Penilaian Kompetensi (contoh)", lain=("penilai", "asesor", "lembaga")),
+        KolomImpor("pelaksana", "Lembaga penilai", "Pusat Penilaian Kompetensi (contoh)", lain=("penilai", "lembaga")),
+        KolomImpor(
+            "asesor", "Nama asesor", "Ratna Wulandari", wajib=False, panjang=200, lain=("asesor",),
+            petunjuk="Boleh kosong; bila asesor sendiri yang mengimpor, namanya yang dicatat.",
+        ),
         KolomImpor("instrumen", "Instrumen", "Assessment center", wajib=False, lain=("alat ukur", "metode")),
         KolomImpor("rujukan", "Nomor laporan", "", wajib=False, lain=("rujukan", "laporan")),
     ),

@@ -45,6 +45,10 @@ register_menu(
         "pelatihan:sertifikat_list", "Sertifikat dari luar", "check2-circle", "Pelatihan",
         only(Peran.PENGELOLA_PELATIHAN, Peran.ADMIN_UNIT, Peran.ADMIN_BKD), kata="periksa sertifikat verifikasi",
     ),
+    Butir(
+        "pelatihan:penetapan_list", "Keputusan sertifikat", "pencil", "Pelatihan", KELOLA, kata="penetapan tanda tangan modul magang",
+        di_menu=False,
+    ),
     Butir("pelatihan:penyelenggara_list", "Penyelenggara pelatihan", "signpost-2", "Pelatihan", KELOLA, kata="pks perjanjian kampus swasta", di_menu=False),
 )  # fmt: skip
 register_panduan(Path(__file__).parent)

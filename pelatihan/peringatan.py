@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asn_portal.core.izin import Sumber
 from pegawai.peringatan import JenisPeringatan, Kelompok, Rincian, register_peringatan
+from pelatihan.aturan.evaluasi import TABEL_SEGERA
 
 # The last certificate of each programme: one that was renewed in time ends without a word.
 BERAKHIR = """
@@ -39,7 +40,7 @@ register_peringatan(
     JenisPeringatan(
         "sertifikat_pelatihan", "Sertifikat pelatihan berakhir", Kelompok.MASA, "Ketentuan program pelatihannya", _meaning,
         lambda _: "Daftar pelatihan penyegarannya sebelum hari itu; lihat katalog pelatihan.",
-        lambda _: "Usulkan pegawainya ke angkatan berikutnya, supaya kesiapan unit tidak turun.", BERAKHIR, tahap=(90, 30, 7),
+        lambda _: "Usulkan pegawainya ke angkatan berikutnya, supaya kesiapan unit tidak turun.", BERAKHIR, tahap=tuple(TABEL_SEGERA.terakhir.nilai.values()),
         hr_hari=60, kabar_atasan=True, lewat_bulan=6, sumber=Sumber.PELATIHAN,
     ),
     JenisPeringatan(

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from asn_portal.berkas.permissions.naskah import can_make_some_naskah
 from asn_portal.core.enums import Peran
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import Pengguna
@@ -35,6 +34,7 @@ from pelatihan.models import (
     Kepesertaan,
     KurikulumProgram,
     LowonganMagang,
+    PenetapanSertifikat,
     PesertaMagang,
     RencanaPengembangan,
     Sertifikat,
@@ -65,6 +65,11 @@ def can_record_levels(pengguna: Pengguna) -> bool:
     return can_manage(pengguna) or akses(pengguna).has(Peran.ASESOR)
 
 
+def own_name_as_assessor(pengguna: Pengguna) -> str:
+    """Who brings in the own results is their assessor, unless the table names another."""
+    return pengguna.nama if akses(pengguna).has(Peran.ASESOR) else ""
+
+
 def can_review_kurikulum(pengguna: Pengguna, row: KurikulumProgram) -> bool:
     """The second pair of eyes: staff of training, never whoever wrote this version."""
     return can_manage(pengguna) and row.oleh_id != pengguna.pk
@@ -78,7 +83,7 @@ def can_read_part(pengguna: Pengguna, part: BagianModul) -> bool:
     return mine is not None and BelajarModul.objects.filter(modul_id=part.modul_id, pegawai_id=mine).exists()
 
 
-def can_manage_here(pengguna: Pengguna, row: AngkatanPelatihan) -> bool:
+def can_manage_here(pengguna: Pengguna, row: AngkatanPelatihan | PenetapanSertifikat) -> bool:
     return can_manage(pengguna) and same_agency(pengguna, row)
 
 
@@ -132,6 +137,16 @@ def can_see_needs(pengguna: Pengguna) -> bool:
     mine = akses(pengguna)
     paths = mine.paths(Sumber.PELATIHAN) or mine.aggregate_paths(Sumber.PELATIHAN)
     return mine.whole_agency(Sumber.PELATIHAN) or bool(paths)
+
+
+def can_see_readiness(pengguna: Pengguna) -> bool:
+    """Of stations: whoever sees needs, and who heads one (the own team)."""
+    return can_see_needs(pengguna) or has_team(pengguna)
+
+
+def can_see_station(pengguna: Pengguna) -> bool:
+    """The names of a station, each as far as the record of that person may be read."""
+    return can_verify(pengguna) or can_see_figures(pengguna) or has_team(pengguna)
 
 
 def can_propose_needs(pengguna: Pengguna) -> bool:
@@ -232,6 +247,12 @@ def can_determine_study(pengguna: Pengguna, row: TugasBelajar) -> bool:
     return row.pegawai.instansi_id == akses(pengguna).instansi_id and can_place_outside(pengguna, row.pegawai)
 
 
+def can_write_study_paper(pengguna: Pengguna, row: TugasBelajar) -> bool:
+    """Its decree on the way to the signature: staff of training and HR of the province; by it alone nothing is determined."""
+    here = row.pegawai.instansi_id == akses(pengguna).instansi_id
+    return here and can_manage(pengguna) and not is_person(pengguna, row.pegawai_id)
+
+
 def can_read_reports(pengguna: Pengguna, row: TugasBelajar) -> bool:
     here = row.pegawai.instansi_id == akses(pengguna).instansi_id
     return can_manage(pengguna) and here and not is_person(pengguna, row.pegawai_id)
@@ -244,7 +265,7 @@ def study_actions(pengguna: Pengguna, row: TugasBelajar) -> dict[str, bool]:
         "batal": own and row.status in {StatusTugasBelajar.DIAJUKAN, StatusTugasBelajar.DISETUJUI},
         "putuskan": row.status == StatusTugasBelajar.DIAJUKAN and can_decide_for(pengguna, row.pegawai_id),
         "tetapkan": row.status == StatusTugasBelajar.DISETUJUI and determines,
-        "naskah": row.status == StatusTugasBelajar.DISETUJUI and determines and can_make_some_naskah(pengguna),
+        "naskah": row.status == StatusTugasBelajar.DISETUJUI and can_write_study_paper(pengguna, row),
         "lapor": own and running,
         "baca": can_read_reports(pengguna, row),
         "perpanjang": running and determines,

@@ -9,10 +9,10 @@ from django.dispatch import receiver
 from asn_portal.berkas.models import Naskah
 from asn_portal.berkas.signals import naskah_dicabut, naskah_terkirim
 from asn_portal.core.models import Pengguna
-from pelatihan.selectors.naskah import KEPUTUSAN_BELAJAR, PENETAPAN_LULUS
+from pelatihan.selectors.naskah import KEPUTUSAN_BELAJAR, PENETAPAN_LULUS, PENETAPAN_SERTIFIKAT
 from pelatihan.services.naskah import note_signed, note_withdrawn
 
-JENIS = (KEPUTUSAN_BELAJAR, PENETAPAN_LULUS)
+JENIS = (KEPUTUSAN_BELAJAR, PENETAPAN_LULUS, PENETAPAN_SERTIFIKAT)
 
 
 @receiver(naskah_terkirim, dispatch_uid="pelatihan.naskah_ditandatangani")

@@ -67,7 +67,14 @@ from tests.factories.pelatihan import (
     make_program,
 )
 from tests.factories.penerimaan import make_intake
-from tests.factories.pengembangan import make_agency_plan, make_behaviour, make_duty, make_need, make_plan
+from tests.factories.pengembangan import (
+    make_agency_plan,
+    make_behaviour,
+    make_duty,
+    make_gathering,
+    make_need,
+    make_plan,
+)
 from tests.factories.perpanjangan import make_round
 from tests.factories.riwayat import make_riwayat
 from tests.factories.talenta import talent_walk
@@ -103,6 +110,7 @@ def _followed(person: Any, program: Any) -> dict[str, dict[str, Any]]:
     duty = make_duty(program, person.unit_kini)
     return {
         "ikut_selesai": {"pk": row.pk},
+        "penetapan": {"pk": make_gathering(person.instansi).pk},
         "wajib": {"pk": duty.pk},
         "wajib_unit": {"pk": duty.pk, "unit": person.unit_kini_id},
     }

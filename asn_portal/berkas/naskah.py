@@ -16,6 +16,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from asn_portal.core.errors import DomainError
+from asn_portal.core.izin import Sumber
+from asn_portal.core.permissions import Akses
 
 # Kinds of duties of papers.
 TUGAS_PARAF = "berkas.paraf_naskah"
@@ -63,6 +65,8 @@ class JenisNaskah:
     alamat: Callable[[UUID], str]
     # About what an existing paper is, for its page and when it is corrected.
     objek: Callable[[Any], UUID] = lambda row: row.subjek_id or row.unit_id
+    # Whose work these papers are: who writes this resource for the whole agency makes them and follows them, beside HR.
+    sumber: Sumber | None = None
 
 
 _jenis: dict[str, JenisNaskah] = {}
@@ -81,6 +85,11 @@ def register_jenis_naskah(*daftar: JenisNaskah) -> None:
 
 def known_jenis(kunci: str) -> JenisNaskah | None:
     return _jenis.get(kunci)
+
+
+def kept_kinds(mine: Akses) -> list[str]:
+    """Kinds of papers that this account makes and follows by its own work, without being HR."""
+    return [satu.kunci for satu in _jenis.values() if satu.sumber and mine.whole_agency(satu.sumber, "w")]
 
 
 def all_jenis_naskah() -> list[JenisNaskah]:

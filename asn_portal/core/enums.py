@@ -193,5 +193,13 @@ class CakupanToken(TextChoices):
     NASKAH_BACA = "naskah:baca", "Membaca keterangan dan keadaan naskah, tanpa isinya"
     KINERJA_BACA = "kinerja:baca", "Membaca SKP, evaluasi, dan bukti dukung yang boleh Anda lihat"
     KINERJA_TULIS = "kinerja:tulis", "Mengajukan dan memutuskan SKP, mengirim dan menerima evaluasi"
+    PELATIHAN_BACA = (
+        "pelatihan:baca",
+        "Membaca katalog, angkatan, kepesertaan, dan sertifikat pelatihan yang boleh Anda lihat",
+    )
     KABAR_BACA = "kabar:baca", "Membaca pengumuman dan pemberitahuan"
     KABAR_TULIS = "kabar:tulis", "Menandai pengumuman dan pemberitahuan sudah dibaca"
+
+
+# Scopes that hand out records of persons in numbers: made with a purpose, and counted against the limit of a day.
+CAKUPAN_ORANG = frozenset({CakupanToken.KEPEGAWAIAN_BACA, CakupanToken.PELATIHAN_BACA})

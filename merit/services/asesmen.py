@@ -5,9 +5,9 @@ two totals that an instrument weighs: competence, and the eight aspects of poten
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 from django.utils import timezone
@@ -21,6 +21,9 @@ from merit import permissions
 from merit.aturan.talenta import ASPEK
 from merit.models import HasilAsesmen
 from pegawai.models import Pegawai
+from pelatihan.selectors.celah import gaps_of, match_of
+
+SERATUS_BAGIAN = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Laporan:
     nomor: str
     kompetensi: Decimal | None
     potensi: Sequence[int] | None
+    # The total of competence from the levels that were brought in (pelatihan), instead of a number from paper.
+    dari_tingkat: bool = False
 
 
 @perubahan
@@ -44,6 +49,8 @@ def record_assessment(pegawai_id: UUID, laporan: Laporan, *, by: Pengguna) -> Ha
         raise DomainError("Tanggal laporan tidak boleh di masa depan. Periksa laporannya.", galat="masa_depan")
     if laporan.sampai < laporan.mulai:
         raise DomainError("Masa berlaku berakhir sebelum tanggal laporan. Periksa kedua tanggalnya.", galat="terbalik")
+    if laporan.dari_tingkat:
+        laporan = replace(laporan, kompetensi=_match(person, laporan), dari_tingkat=False)
     if laporan.kompetensi is None and laporan.potensi is None:
         raise DomainError("Isi nilai kompetensi, kedelapan aspek potensi, atau keduanya.", galat="kosong")
     if laporan.potensi is not None and len(laporan.potensi) != len(ASPEK):
@@ -64,3 +71,22 @@ def record_assessment(pegawai_id: UUID, laporan: Laporan, *, by: Pengguna) -> Ha
         rincian={"nomor": laporan.nomor},
     )
     return row
+
+
+def _match(person: Pegawai, laporan: Laporan) -> Decimal:
+    """JPM of the own post by the rule, from the levels measured until the day of the report."""
+    if laporan.kompetensi is not None:
+        raise DomainError(
+            "Isi nilai kompetensi dari laporan, atau pilih hitung dari tingkat. Kosongkan salah satunya.",
+            galat="dua_nilai",
+        )
+    gaps = gaps_of(person.pk, person.instansi_id, laporan.mulai)
+    found = match_of(gaps)
+    if found is None:
+        known = sum(one.capaian is not None for one in gaps)
+        raise DomainError(
+            f"Baru {known} dari {len(gaps)} kompetensi jabatannya yang diukur sampai tanggal laporan. Impor tingkatnya dulu di "
+            "halaman Impor, atau isi nilai menurut laporan.",
+            galat="belum_diukur",
+        )
+    return found.quantize(SERATUS_BAGIAN, ROUND_HALF_UP)

@@ -6,19 +6,19 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from asn_portal.core.regulasi import add_bulan, load_tabel
+from asn_portal.core.regulasi import load_tabel
 
-TABEL_EVALUASI = load_tabel(Path(__file__).parent / "tabel" / "evaluasi_pelatihan.toml")
+FOLDER = Path(__file__).parent / "tabel"
+TABEL_EVALUASI = load_tabel(FOLDER / "evaluasi_pelatihan.toml")
+TABEL_SEGERA = load_tabel(FOLDER / "sertifikat_segera.toml")
+TABEL_HASIL = load_tabel(FOLDER / "hasil_pelatihan.toml")
 
-# How many days before its end a certificate is called "segera berakhir".
-SEGERA_HARI = 90
 Keadaan = Literal["berlaku", "segera", "berakhir", "belum"]
 
 
-def masa_perilaku(selesai: date) -> tuple[date, date]:
-    """Hari pertama dan batas menilai perilaku sesudah pelatihan selesai. Dasar: kebijakan portal."""
-    nilai = TABEL_EVALUASI.at(selesai).nilai
-    return add_bulan(selesai, nilai["mulai"]), add_bulan(selesai, nilai["sampai"])
+def segera_hari(tanggal: date) -> int:
+    """Berapa hari sebelum berakhir sebuah sertifikat disebut "segera berakhir". Dasar: kebijakan portal."""
+    return int(TABEL_SEGERA.at(tanggal).nilai["segera"])
 
 
 def keadaan_sertifikat(ada: bool, berlaku_sampai: date | None, tanggal: date) -> Keadaan:
@@ -29,4 +29,4 @@ def keadaan_sertifikat(ada: bool, berlaku_sampai: date | None, tanggal: date) ->
         return "berlaku"
     if berlaku_sampai < tanggal:
         return "berakhir"
-    return "segera" if (berlaku_sampai - tanggal).days <= SEGERA_HARI else "berlaku"
+    return "segera" if (berlaku_sampai - tanggal).days <= segera_hari(tanggal) else "berlaku"

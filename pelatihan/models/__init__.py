@@ -39,6 +39,7 @@ from pelatihan.models.modul import (
     PercobaanKuis,
     SoalKuis,
 )
+from pelatihan.models.penetapan import PenetapanSertifikat, SertifikatDitetapkan
 from pelatihan.models.rencana import (
     ButirRencana,
     KomentarRencana,
@@ -73,6 +74,7 @@ __all__ = [
     "LaporanBelajar",
     "LowonganMagang",
     "ModulDaring",
+    "PenetapanSertifikat",
     "PengajarAngkatan",
     "PengukuranKompetensi",
     "Penyelenggara",
@@ -90,6 +92,7 @@ __all__ = [
     "SasaranKompetensi",
     "SasaranMagang",
     "Sertifikat",
+    "SertifikatDitetapkan",
     "SesiBimbingan",
     "SesiPelatihan",
     "SoalKuis",

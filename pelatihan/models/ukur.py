@@ -34,6 +34,8 @@ class PengukuranKompetensi(BarisUUID):
     sumber = models.CharField("sumber", max_length=10, choices=SumberUkur)
     tanggal = models.DateField("tanggal")
     pelaksana = models.CharField("yang menilai", max_length=200, blank=True)
+    # The assessor, by name as in the report; the institution stands in `pelaksana`.
+    asesor = models.CharField("asesor", max_length=200, blank=True, db_default="")
     # With what it was measured: an assessment centre, an interview, a written test.
     instrumen = models.CharField("instrumen", max_length=120, blank=True)
     rujukan = models.CharField("rujukan", max_length=200, blank=True)

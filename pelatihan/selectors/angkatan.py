@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from asn_portal.berkas.permissions.naskah import can_make_some_naskah
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.models import Pengguna
 from asn_portal.core.workflow import can_transition
@@ -62,7 +61,7 @@ def actions(pengguna: Pengguna, row: AngkatanPelatihan, now: datetime) -> dict[s
         "selesai": leads(StatusAngkatan.SELESAI) and ended,
         "nilai": manages and row.status == StatusAngkatan.TERISI and timezone.localdate(now) >= row.mulai,
         "batal": leads(StatusAngkatan.DIBATALKAN),
-        "naskah": manages and row.status == StatusAngkatan.SELESAI and can_make_some_naskah(pengguna),
+        "naskah": manages and row.status == StatusAngkatan.SELESAI,
         "ubah": manages and row.status in {StatusAngkatan.DRAF, StatusAngkatan.DIBUKA, StatusAngkatan.TERISI},
     }
 
@@ -71,3 +70,10 @@ def seated(row: AngkatanPelatihan) -> list[Kepesertaan]:
     """Who is to be there, or was, by name."""
     rows = row.daftar_peserta.filter(status__in=BERTEMPAT).select_related("pegawai")
     return list(rows.order_by("pegawai__nama", "pk"))
+
+
+def names_on_list(row: AngkatanPelatihan) -> list[tuple[str, str]]:
+    """Name and unit of everybody who has a place. Two queries."""
+    rows = seated(row)
+    names = core_selectors.unit_names({one.unit_id for one in rows if one.unit_id}, row.mulai)
+    return [(one.pegawai.nama_lengkap, names.get(one.unit_id, "")) for one in rows]

@@ -6,7 +6,7 @@ Without a measurement there is no gap to tell, only "not measured"; what a perso
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -42,7 +42,8 @@ kursi AS MATERIALIZED (
 # ukur: the last level by each source; celah: every competence that the post asks for, with what was measured (or null).
 UKUR = """
 ukur AS MATERIALIZED (
-    SELECT DISTINCT ON (u.pegawai_id, u.kompetensi_id) u.pegawai_id, u.kompetensi_id, u.tingkat, u.tanggal, u.pelaksana
+    SELECT DISTINCT ON (u.pegawai_id, u.kompetensi_id) u.pegawai_id, u.kompetensi_id, u.tingkat, u.tanggal, u.pelaksana,
+           u.asesor
     FROM orang_dipilih JOIN pelatihan_pengukurankompetensi AS u ON u.pegawai_id = orang_dipilih.id
      AND u.sumber = 'asesmen' AND u.ditarik_pada IS NULL AND u.tanggal <= %(hari)s
     ORDER BY u.pegawai_id, u.kompetensi_id, u.tanggal DESC, u.pada DESC
@@ -51,7 +52,7 @@ ukur AS MATERIALIZED (
 CELAH = """
 celah AS MATERIALIZED (
     SELECT tempat.pegawai_id, tempat.jabatan_id, standar.kompetensi_id, standar.tingkat AS standar, standar.dekat, standar.dasar,
-           ukur.tingkat::int AS capaian, ukur.tanggal, ukur.pelaksana
+           ukur.tingkat::int AS capaian, ukur.tanggal, ukur.pelaksana, ukur.asesor
     FROM tempat JOIN standar ON standar.jabatan_id = tempat.jabatan_id
     LEFT JOIN ukur ON ukur.pegawai_id = tempat.pegawai_id AND ukur.kompetensi_id = standar.kompetensi_id
 )"""
@@ -59,7 +60,7 @@ BAGIAN = (TEMPAT, ACUAN, STANDAR, UKUR, CELAH)
 
 MINE = """
 SELECT kamus.id, kamus.kode, kamus.nama, kamus.jenis, celah.standar, celah.capaian, celah.tanggal, celah.pelaksana, kursi.nama,
-       celah.dekat, celah.dasar, mandiri.tingkat, atasan.tingkat
+       celah.dekat, celah.dasar, mandiri.tingkat, atasan.tingkat, celah.asesor
 FROM celah JOIN jabatan_kamuskompetensi AS kamus ON kamus.id = celah.kompetensi_id
 JOIN kursi ON kursi.jabatan_id = celah.jabatan_id
 LEFT JOIN LATERAL (
@@ -106,6 +107,9 @@ class Celah:
     dasar: str
     mandiri: int | None
     atasan: int | None
+    asesor: str | None = None
+    # Older than results are taken for usual; it still counts.
+    lama: bool = False
 
     @property
     def kurang(self) -> int:
@@ -117,9 +121,6 @@ class Celah:
         if self.capaian is None:
             return "belum"
         return "kurang" if self.kurang else "cukup"
-
-    def lama_pada(self, hari: date) -> bool:
-        return self.tanggal is not None and hasil_lama(self.tanggal, hari)
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,8 @@ def _ask(
 
 def gaps_of(pegawai_id: UUID, instansi_id: UUID, hari: date) -> list[Celah]:
     """Every competence of the own post. One query; nothing for somebody without a seat on the map."""
-    return [Celah(*row) for row in _ask(MINE, [pegawai_id], instansi_id, hari)]
+    rows = [Celah(*row) for row in _ask(MINE, [pegawai_id], instansi_id, hari)]
+    return [replace(one, lama=one.tanggal is not None and hasil_lama(one.tanggal, hari)) for one in rows]
 
 
 def match_of(celah: Collection[Celah]) -> Decimal | None:

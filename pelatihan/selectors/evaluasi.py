@@ -61,7 +61,7 @@ class EvaluasiAngkatan:
 
 
 def levels_of(angkatan: AngkatanPelatihan) -> EvaluasiAngkatan:
-    """Three of the four levels; what it did for the unit is compared in merit. One query."""
+    """Three of the four levels; performance before and after is compared in merit (hasil_pelatihan). One query."""
     row = fetch(LEVELS, angkatan=angkatan.pk)[0]
 
     def level(judul: str, jawaban: int, *rata: tuple[str, Any]) -> Tingkat:

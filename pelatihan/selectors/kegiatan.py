@@ -14,6 +14,7 @@ from asn_portal.core.templatetags.bentuk import tanggal
 from pegawai.models import Pegawai
 from pegawai.models.pegawai import team_of
 from pelatihan.aturan.alur_kegiatan import DAPAT_MUNDUR
+from pelatihan.hari import days_of
 from pelatihan.models import PesertaMagang, TugasBelajar
 from pelatihan.models.tugas_belajar import HIDUP
 from pelatihan.selectors import magang, saya, tugas_belajar
@@ -87,7 +88,7 @@ def waiting_consents(pengguna: Pengguna) -> list[Menunggu]:
     courses = [
         Menunggu(
             f"{row.pegawai.nama}: {row.angkatan.program.judul}",
-            f"{tanggal(row.angkatan.mulai)} sampai {tanggal(row.angkatan.selesai)}. Pendaftaran ditutup {tanggal(row.angkatan.tutup_pada)}.",
+            f"{days_of(row.angkatan.mulai, row.angkatan.selesai)}. Pendaftaran ditutup {tanggal(row.angkatan.tutup_pada)}.",
             reverse("pelatihan:kepesertaan_decide", args=[row.pk]),
         )
         for row in saya.waiting_consents(pengguna)

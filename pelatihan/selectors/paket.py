@@ -16,6 +16,7 @@ from pelatihan.enums import JenisBahan, KeadaanPaket
 from pelatihan.kunci_paket import new_key
 from pelatihan.models import BagianModul, BahanModul, BelajarModul, KemajuanPaket
 
+HALAMAN_TERBANYAK, DIGAMBAR_SAMPAI = 40, 10 * 1024 * 1024
 TUNTAS = frozenset({KeadaanPaket.SELESAI, KeadaanPaket.LULUS})
 
 
@@ -41,6 +42,13 @@ class BahanTampil:
     def tuntas(self) -> bool:
         """It has said that it is done; what was still missing then may be there now."""
         return self.kemajuan is not None and self.kemajuan.status in TUNTAS
+
+    @property
+    def halaman(self) -> range:
+        """Pages of a PDF that are shown as pictures: as many as are read on a screen, of a file that is drawn quickly."""
+        if self.bahan.jenis != JenisBahan.PDF or self.bahan.ukuran > DIGAMBAR_SAMPAI:
+            return range(0)
+        return range(1, min(self.bahan.halaman or 0, HALAMAN_TERBANYAK) + 1)
 
     @property
     def tinggi_sendiri(self) -> bool:

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import akses
-from asn_portal.core.templatetags.bentuk import tanggal
 from pegawai.models import Pegawai
 from pegawai.models.pegawai import team_of
 from pelatihan.aturan.alur_kepesertaan import BERTEMPAT, MENGIKAT
+from pelatihan.hari import days_of
 from pelatihan.models import AngkatanPelatihan, Kepesertaan
 
 TERBANYAK = 500
@@ -29,7 +29,7 @@ def candidates(pengguna: Pengguna, angkatan: AngkatanPelatihan) -> list[tuple[st
 
 
 def nomination_text(angkatan: AngkatanPelatihan, jumlah: int) -> str:
-    days = f"{tanggal(angkatan.mulai)} sampai {tanggal(angkatan.selesai)}"
+    days = days_of(angkatan.mulai, angkatan.selesai)
     more = f" Ditampilkan {TERBANYAK} nama pertama." if jumlah == TERBANYAK else ""
     return f"{angkatan.program.judul}, {days}. Usulan Anda sekaligus persetujuan; pegawainya dikabari.{more}"
 

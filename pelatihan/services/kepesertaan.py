@@ -25,6 +25,7 @@ from pegawai.selectors.orang import superior_on
 from pelatihan import permissions
 from pelatihan.aturan.alur_kepesertaan import ALUR_PESERTA, DAPAT_DIBATALKAN, MENGIKAT
 from pelatihan.enums import AsalPeserta, CaraTempat, StatusAngkatan, StatusPeserta
+from pelatihan.hari import days_of
 from pelatihan.models import AngkatanPelatihan, Kepesertaan, LangkahPeserta, PrasyaratProgram, Sertifikat
 from pelatihan.selectors.sibuk import away_on
 from pelatihan.services.tempat import fill_places, lock_angkatan, move, next_in_line
@@ -150,7 +151,7 @@ def _ask(row: Kepesertaan, boss: Pengguna) -> None:
         jenis=TUGAS_SETUJU,
         objek_id=row.pk,
         judul=f"Setujui pelatihan: {row.pegawai.nama}",
-        tentang=f"{angkatan.program.judul}, {tanggal(angkatan.mulai)} sampai {tanggal(angkatan.selesai)}",
+        tentang=f"{angkatan.program.judul}, {days_of(angkatan.mulai, angkatan.selesai)}",
         alasan="Anda atasan langsungnya hari ini. Tempat diberikan setelah Anda menyetujui.",
         url=reverse("pelatihan:kepesertaan_decide", args=[row.pk]),
         batas=end_of(deadline),

@@ -12,8 +12,8 @@ from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Pengguna
 from asn_portal.core.templatetags.bentuk import tanggal
 from pelatihan.enums import StatusTugasBelajar
-from pelatihan.models import AngkatanPelatihan, TugasBelajar
-from pelatihan.selectors.naskah import KEPUTUSAN_BELAJAR, PENETAPAN_LULUS, living_paper
+from pelatihan.models import AngkatanPelatihan, PenetapanSertifikat, TugasBelajar
+from pelatihan.selectors.naskah import KEPUTUSAN_BELAJAR, PENETAPAN_LULUS, PENETAPAN_SERTIFIKAT, living_paper
 
 
 @perubahan
@@ -26,6 +26,12 @@ def note_signed(naskah: Naskah) -> None:
         study.save(update_fields=["naskah"])
         about, unit = study.pegawai_id, study.unit_id
         record_jejak(study, "tugas_belajar_ditandatangani", by=None, subjek_id=about, unit_id=unit, alasan=naskah.nomor)
+        return
+    if naskah.jenis == PENETAPAN_SERTIFIKAT:
+        together = PenetapanSertifikat.objects.select_for_update(of=("self",)).get(pk=objek)
+        together.naskah = naskah
+        together.save(update_fields=["naskah"])
+        record_jejak(together, "sertifikat_ditandatangani", by=None, alasan=naskah.nomor)
         return
     batch = AngkatanPelatihan.objects.select_for_update(of=("self",)).get(pk=objek)
     batch.penetapan = naskah
@@ -42,6 +48,13 @@ def note_withdrawn(naskah: Naskah, *, by: Pengguna | None) -> None:
             batch.penetapan = None
             batch.save(update_fields=["penetapan"])
             record_jejak(batch, "kelulusan_dicabut", by=by, alasan=naskah.nomor)
+        return
+    if naskah.jenis == PENETAPAN_SERTIFIKAT:
+        together = PenetapanSertifikat.objects.select_for_update(of=("self",)).filter(naskah=naskah).first()
+        if together is not None:
+            together.naskah = None
+            together.save(update_fields=["naskah"])
+            record_jejak(together, "penetapan_sertifikat_dicabut", by=by, alasan=naskah.nomor)
         return
     rows = TugasBelajar.objects.select_for_update(of=("self",)).filter(naskah=naskah)
     study = rows.filter(status=StatusTugasBelajar.DISETUJUI).first()
@@ -74,6 +87,6 @@ def check_no_paper(row: TugasBelajar) -> None:
     """What is being signed is not refused or cancelled beside the paper."""
     if living_paper(KEPUTUSAN_BELAJAR, row.pk) is not None:
         raise DomainError(
-            "Keputusan tugas belajar ini sudah disusun. Pengelola kepegawaian provinsi membatalkan naskahnya dulu.",
+            "Keputusan tugas belajar ini sudah disusun. Penyusunnya membatalkan naskahnya dulu.",
             galat="ada_naskah",
         )

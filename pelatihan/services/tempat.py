@@ -19,12 +19,13 @@ from asn_portal.core.errors import DomainError
 from asn_portal.core.models import JalurUnit, Pengguna
 from asn_portal.core.permissions import require
 from asn_portal.core.services.tugas import BILA_KELIRU, SISTEM, Kabar, notify_all
-from asn_portal.core.templatetags.bentuk import tanggal, waktu
+from asn_portal.core.templatetags.bentuk import waktu
 from asn_portal.core.workflow import check_transition
 from pelatihan import permissions
 from pelatihan.aturan.alur_kepesertaan import ALUR_ANGKATAN, ALUR_PESERTA, BERTEMPAT
 from pelatihan.aturan.urutan_tempat import Pelamar, mengapa, urutkan_pelamar
 from pelatihan.enums import CaraTempat, StatusAngkatan, StatusPeserta
+from pelatihan.hari import days_of
 from pelatihan.models import AngkatanPelatihan, Kepesertaan, LangkahPeserta
 from pelatihan.selectors.celah import gaps_closed_by
 from pelatihan.selectors.jp import jp_of_many
@@ -115,7 +116,7 @@ def _take_room(rooms: Ruang, row: Kepesertaan) -> bool:
 
 
 def _tell(angkatan: AngkatanPelatihan, placed: Sequence[Kepesertaan], waiting: Sequence[Kepesertaan]) -> None:
-    when = f"{tanggal(angkatan.mulai)} sampai {tanggal(angkatan.selesai)}"
+    when = days_of(angkatan.mulai, angkatan.selesai)
     told = [(row, "diterima", f"Anda mendapat tempat pada {angkatan.program.judul}, {when}.") for row in placed]
     told += [
         (

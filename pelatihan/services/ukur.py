@@ -67,12 +67,12 @@ def write_many(rows: Sequence[Baris], *, impor: UUID, by: Pengguna) -> None:
     require(permissions.can_record_levels(by))
     prepare(by, rows)
     good = [row for row in rows if row.benar]
-    now = timezone.now()
+    now, writer = timezone.now(), permissions.own_name_as_assessor(by)
     made = [
         PengukuranKompetensi(
             id=pk, pegawai=row.temuan["pegawai"], kompetensi_id=row.temuan["kompetensi"], tingkat=row.nilai["tingkat"],
             sumber=SumberUkur.ASESMEN, tanggal=row.nilai["tanggal"], pelaksana=row.nilai["pelaksana"],
-            instrumen=row.nilai["instrumen"] or "", rujukan=row.nilai["rujukan"] or "", oleh=by, pada=now,
+            asesor=row.nilai.get("asesor") or writer, instrumen=row.nilai["instrumen"] or "", rujukan=row.nilai["rujukan"] or "", oleh=by, pada=now,
         )
         for row, pk in zip(good, new_ids(len(good)), strict=True)
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from asn_portal.berkas import simpan
+from asn_portal.berkas.isi.pdf import draw_page
 from asn_portal.core.htmx import once
 from asn_portal.core.permissions import require
 from asn_portal.core.potongan import send_file, tag_of
@@ -25,16 +26,40 @@ from pelatihan.services import paket as services
 from pelatihan.views.modul import part_of, show_part, with_material
 
 AKHIRAN = {"application/pdf": "pdf", "image/jpeg": "jpg", "video/mp4": "mp4", "video/webm": "webm"}
+# Wide enough to read a page of paper on a screen.
+LEBAR_HALAMAN = 1400
 TERTUTUP = "default-src 'none'; sandbox"
 
 
-@require_safe
-def bahan_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    """A film (piece by piece), a picture, a PDF; for who learns the module or keeps it."""
+def _material(request: HttpRequest, pk: UUID) -> BahanModul:
+    """For who learns the module or keeps it; never a package."""
     rows = BahanModul.objects.filter(bagian__modul__in=ModulDaring.objects.visible_to(request.user)).defer("isi")
     row = get_object_or_404(rows.select_related("bagian"), pk=pk)
     if row.paket or not permissions.can_read_part(request.user, row.bagian):
         raise Http404
+    return row
+
+
+@require_safe
+def bahan_halaman(request: HttpRequest, pk: UUID, nomor: int) -> HttpResponse:
+    """One page of a PDF as a picture: read in the page itself, and only as far as somebody reads."""
+    row = _material(request, pk)
+    if nomor not in selectors.BahanTampil(row, None).halaman:
+        raise Http404
+    with simpan.open_file(row.nama_simpan) as content:
+        picture = draw_page(content.read(), nomor, LEBAR_HALAMAN)
+    if picture is None:
+        raise Http404
+    response = HttpResponse(picture, content_type="image/png")
+    response.headers["Content-Security-Policy"] = TERTUTUP
+    response.headers["Cache-Control"] = f"private, max-age={bingkai.SIMPAN_DETIK}"
+    return response
+
+
+@require_safe
+def bahan_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """A film (piece by piece), a picture, a PDF."""
+    row = _material(request, pk)
     name = f"{slugify(row.bagian.judul) or 'bahan'}.{AKHIRAN[row.jenis_isi]}"
     response = send_file(
         request, simpan.open_file(row.nama_simpan), row.jenis_isi, name, ukuran=row.ukuran, tanda=tag_of(row.sidik),

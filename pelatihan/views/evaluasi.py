@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from asn_portal.core.htmx import once
 from asn_portal.core.permissions import require
 from pelatihan import permissions
+from pelatihan.aturan.evaluasi import TABEL_SEGERA
 from pelatihan.forms.evaluasi import PerilakuForm, ReaksiForm, WajibForm
 from pelatihan.models import EvaluasiPerilaku, Kepesertaan, WajibPelatihan
 from pelatihan.selectors import wajib as readiness
@@ -61,14 +62,15 @@ def perilaku(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def kesiapan(request: HttpRequest) -> HttpResponse:
-    require(permissions.can_see_needs(request.user))
+    require(permissions.can_see_readiness(request.user))
     today = timezone.localdate()
     rows = list(readiness.duties(request.user, today))
     chosen = next((row for row in rows if str(row.pk) == request.GET.get("wajib")), rows[0] if rows else None)
+    pos = readiness.stations(request.user, chosen, today) if chosen else []
     context = {
-        "daftar": rows, "wajib": chosen, "hari_ini": today, "kelola": permissions.can_manage(request.user),
-        "pos": readiness.stations(request.user, chosen, today) if chosen else [],
-        "rinci": permissions.can_verify(request.user) or permissions.can_see_figures(request.user),
+        "daftar": rows, "wajib": chosen, "hari_ini": today, "kelola": permissions.can_manage(request.user), "pos": pos,
+        "tersamar": not all(one.rinci for one in pos), "segera": TABEL_SEGERA.at(today).nilai,
+        "perencana": permissions.can_see_needs(request.user),
     }  # fmt: skip
     return render(request, "pelatihan/kesiapan.html", context)
 
@@ -78,8 +80,8 @@ def _duty(request: HttpRequest, pk: UUID) -> WajibPelatihan:
 
 
 def kesiapan_unit(request: HttpRequest, pk: UUID, unit: UUID) -> HttpResponse:
-    """Who of a station is ready, whose certificate ends, who has none."""
-    require(permissions.can_verify(request.user) or permissions.can_see_figures(request.user))
+    """Who of a station is ready, whose certificate ends, who has none: as far as this account reads them by name."""
+    require(permissions.can_see_station(request.user))
     row, today = _duty(request, pk), timezone.localdate()
     context = {
         "wajib": row, "unit": readiness.station_name(unit, today), "hari_ini": today,

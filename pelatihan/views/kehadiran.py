@@ -10,11 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
 
 from asn_portal.berkas.cetak.naskah import draw_matrix
 from asn_portal.core.htmx import once
 from asn_portal.core.permissions import require
 from pelatihan import permissions
+from pelatihan.cetak import draw_attendance
 from pelatihan.enums import StatusAngkatan
 from pelatihan.forms.angkatan import NilaiForm
 from pelatihan.models import SesiPelatihan
@@ -34,6 +37,10 @@ def _session(request: HttpRequest, pk: UUID) -> SesiPelatihan:
     return row
 
 
+def _code_address(row: SesiPelatihan) -> str:
+    return f"{settings.ALAMAT}{reverse('pelatihan:hadir', args=[row.kode])}"
+
+
 @once
 def sesi_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The list of one meeting, and its code as QR for the screen in the room."""
@@ -43,7 +50,7 @@ def sesi_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         many = hasil.mark_list(row.pk, hadir=chosen, by=request.user)
         messages.success(request, f"Daftar hadir tersimpan: {many} orang hadir.")
         return redirect("pelatihan:sesi_detail", row.pk)
-    address = f"{settings.ALAMAT}{reverse('pelatihan:hadir', args=[row.kode])}"
+    address = _code_address(row)
     context = {
         "sesi": row,
         "peserta": selectors.seated(row.angkatan),
@@ -54,6 +61,17 @@ def sesi_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "berjalan": row.angkatan.status not in {StatusAngkatan.SELESAI, StatusAngkatan.DIBATALKAN},
     }
     return render(request, "pelatihan/sesi_detail.html", context)
+
+
+@never_cache
+def sesi_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The list to be signed in a room without a network."""
+    row = _session(request, pk)
+    content = draw_attendance(row, selectors.names_on_list(row.angkatan), _code_address(row))
+    response = HttpResponse(content, content_type="application/pdf")
+    name = f"daftar-hadir-{slugify(row.angkatan.program.judul)[:60]}-{row.nomor}.pdf"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @once

@@ -12,7 +12,7 @@ from asn_portal.core.permissions import require
 from pegawai import selectors as people
 from pelatihan import permissions
 from pelatihan.kalender import draw_calendar
-from pelatihan.selectors import evaluasi, kegiatan, saran
+from pelatihan.selectors import evaluasi, kegiatan, saran, wajib
 from pelatihan.selectors import saya as selectors
 from pelatihan.selectors.celah import gaps_of
 from pelatihan.selectors.jp import jp_of
@@ -60,6 +60,7 @@ def tim(request: HttpRequest) -> HttpResponse:
         "menunggu": kegiatan.waiting_consents(request.user),
         "terpenuhi": sum(row.jp.terpenuhi for row in pns),
         "pns": len(pns),
+        "ada_wajib": bool(wajib.duties_of_team(request.user, today)),
         "hari_ini": today,
     }
     return render(request, "pelatihan/tim.html", context)

@@ -18,6 +18,7 @@ from pelatihan.models import (
     KebutuhanTema,
     Kepesertaan,
     KomentarRencana,
+    PenetapanSertifikat,
     PengukuranKompetensi,
     ProgramPelatihan,
     ProgramRencana,
@@ -94,6 +95,13 @@ def make_behaviour(row: Kepesertaan) -> EvaluasiPerilaku:
     """To be rated by the superior now."""
     today = timezone.localdate()
     return EvaluasiPerilaku.objects.create(kepesertaan=row, mulai=today, batas=today + timedelta(days=80))
+
+
+def make_gathering(instansi: Instansi) -> PenetapanSertifikat:
+    """Put together for a decree; empty."""
+    return PenetapanSertifikat.objects.create(
+        instansi=instansi, oleh=PenggunaFactory(instansi=instansi), pada=timezone.now()
+    )
 
 
 def make_duty(program: ProgramPelatihan, unit: UnitKerja) -> WajibPelatihan:

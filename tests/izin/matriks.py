@@ -257,8 +257,10 @@ MATRIKS: dict[str, Cell] = {
     "pelatihan:konsultasi": Cell(SEMUA, methods=("get", "post"), kueri="?kunci=kunci-uji"),
     "pelatihan:reaksi": Cell(PEMILIK, NIHIL, NIHIL, ("get", "post"), "ikut_selesai"),
     "pelatihan:perilaku": Cell(frozenset({"atasan"}), NIHIL, NIHIL, ("get", "post"), "ikut_selesai"),
-    "pelatihan:kesiapan": page(BUTUH | LAIN),
-    "pelatihan:kesiapan_unit": Cell(HR | LATIH | AUDITOR, HR | LATIH | AUDITOR, LAIN, objek="wajib_unit"),
+    "pelatihan:kesiapan": page(BUTUH | ATASAN | LAIN),
+    "pelatihan:kesiapan_unit": Cell(
+        HR | LATIH | AUDITOR | ATASAN, HR | LATIH | AUDITOR | ATASAN, LAIN, objek="wajib_unit"
+    ),
     "pelatihan:wajib_add": page(KELOLA | LAIN, "get", "post"),
     "pelatihan:wajib_end": Cell(KELOLA, KELOLA, LAIN, ("post",), "wajib"),
     "pelatihan:program_list": page(KATALOG | LAIN),
@@ -276,6 +278,8 @@ MATRIKS: dict[str, Cell] = {
     "pelatihan:bagian_finish": Cell(PEMILIK, NIHIL, NIHIL, ("post",), "bagian"),
     "pelatihan:kuis_begin": Cell(PEMILIK, NIHIL, NIHIL, ("post",), "bagian"),
     "pelatihan:bahan_file": Cell(PEMILIK | KELOLA, KELOLA, LAIN, objek="bahan"),
+    # Page of a PDF; that of the walk is a picture, which has none.
+    "pelatihan:bahan_halaman": Cell(NIHIL, NIHIL, NIHIL, objek="bahan", extra={"nomor": "1"}),
     "pelatihan:bagian_preview": Cell(KELOLA, KELOLA, LAIN, objek="bagian"),
     "pelatihan:paket_begin": Cell(PEMILIK, NIHIL, NIHIL, ("post",), "bagian"),
     "pelatihan:paket_report": Cell(PEMILIK, NIHIL, NIHIL, ("post",), "bagian"),
@@ -304,6 +308,7 @@ MATRIKS: dict[str, Cell] = {
     "pelatihan:angkatan_call_off": Cell(KELOLA, KELOLA, LAIN, ("get", "post"), "angkatan"),
     "pelatihan:nilai": Cell(KELOLA, KELOLA, LAIN, ("get", "post"), "angkatan"),
     "pelatihan:sesi_detail": Cell(KELOLA, KELOLA, LAIN, ("get", "post"), "sesi_latih"),
+    "pelatihan:sesi_pdf": Cell(KELOLA, KELOLA, LAIN, objek="sesi_latih"),
     # The code in the room: whoever learns in that agency; whether he takes part, the button tells.
     "pelatihan:hadir": Cell(ORANG, ORANG, NIHIL, ("get", "post"), "kode_hadir"),
     "pelatihan:daftar": Cell(ORANG, ORANG, NIHIL, ("get", "post"), "angkatan"),
@@ -311,6 +316,9 @@ MATRIKS: dict[str, Cell] = {
     "pelatihan:kepesertaan_detail": Cell(BELAJAR, BELAJAR_LAIN, LAIN, objek="kepesertaan"),
     "pelatihan:kepesertaan_decide": Cell(UNIT | {"atasan"}, UNIT_LAIN, NIHIL, ("get", "post"), "kepesertaan"),
     "pelatihan:kepesertaan_cancel": Cell(PEMILIK | KELOLA, KELOLA, LAIN, ("get", "post"), "kepesertaan"),
+    "pelatihan:penetapan_list": page(ANGKA | LAIN),
+    "pelatihan:penetapan_gather": Cell(KELOLA | LAIN, methods=("post",)),
+    "pelatihan:penetapan_detail": Cell(ANGKA, ANGKA, LAIN, objek="penetapan"),
     "pelatihan:sertifikat_list": page(HR | LATIH | LAIN),
     "pelatihan:sertifikat_add": page(ORANG, "get", "post"),
     "pelatihan:sertifikat_detail": Cell(BELAJAR, BELAJAR_LAIN, LAIN, objek="sertifikat"),
@@ -394,6 +402,9 @@ MATRIKS: dict[str, Cell] = {
     "merit:sistem_pack": page(MERIT | LAIN, "post"),
     "merit:aspek_rate": Cell(BKD | LAIN, methods=("get", "post"), extra={"nomor": "2"}),
     "merit:bukti_detail": Cell(MERIT | LAIN, extra={"kode": "kotak"}),
+    "merit:hasil_pelatihan": page(BUTUH | LAIN),
+    # Fewer than five have passed it: there is nothing to tell, for anybody.
+    "merit:hasil_program": Cell(NIHIL, NIHIL, NIHIL, objek="program"),
     "merit:ip_asn": page(PUTARAN | LAIN),
     "merit:peta_talenta": page(PUTARAN | LAIN),
     # The survey: answered by everybody with a record; kept by HR of the province.

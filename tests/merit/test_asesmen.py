@@ -12,7 +12,10 @@ from asn_portal.core.errors import Terlarang
 from merit.models import HasilAsesmen, SampelMerit
 from merit.selectors.gerak import movement
 from merit.services.asesmen import Laporan, record_assessment
+from pelatihan.selectors.celah import gaps_of
+from tests.factories.jabatan import make_seat, sit
 from tests.factories.merit import assess, make_putaran, rate, version
+from tests.factories.pengembangan import measure
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,32 @@ def test_a_report_that_cannot_be_is_refused_with_its_sentence(provinsi, values, 
     assert sentence in answer.content.decode()
     assert "Lembaga Uji" in answer.content.decode()
     assert not HasilAsesmen.objects.exists()
+
+
+def test_the_total_of_competence_comes_from_the_levels_that_were_brought_in(provinsi):
+    """Measured anew after a course, the explanation of merit shows it: no number is typed."""
+    person, client = provinsi.orang["pegawai"], provinsi.client("admin_bkd")
+    sit(person, make_seat("Kepala Subbagian", unit=provinsi.seksi, jenis="pengawas"))
+    asked = sent(person, kompetensi="", dari_tingkat="on")
+    refused = client.post(reverse("merit:asesmen_add"), asked, follow=True).content.decode()
+    assert "kompetensi jabatannya yang diukur" in refused
+    today = timezone.localdate()
+    gaps = gaps_of(person.pk, person.instansi_id, today)
+    for one in gaps:
+        measure(person, one.standar - 1, one.kode, tanggal=today - timedelta(days=60))
+    both = client.post(reverse("merit:asesmen_add"), asked | {"kompetensi": "90"}, follow=True).content.decode()
+    assert "Kosongkan salah satunya" in both
+    assert client.post(reverse("merit:asesmen_add"), asked).status_code == 302
+    low = HasilAsesmen.objects.kini().get(pegawai=person, berlaku__contains=today).kompetensi
+    for one in gaps:
+        measure(person, one.standar, one.kode)
+    assert client.post(reverse("merit:asesmen_add"), asked | {"nomor": "LA-8"}).status_code == 302
+    row = HasilAsesmen.objects.kini().get(pegawai=person, berlaku__contains=today)
+    assert low < row.kompetensi == 100
+    run = make_putaran(version(provinsi.instansi, "talenta_daerah"), provinsi.akun["admin_bkd"])
+    page = client.get(reverse("merit:nilai_detail", args=[run.pk, person.pk])).content.decode()
+    assert "Penilaian kompetensi" in page
+    assert "Laporan Lembaga Uji" in page
 
 
 def test_nobody_records_the_own_report(provinsi):

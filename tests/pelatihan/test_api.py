@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from asn_portal.core.enums import CakupanToken
+from asn_portal.core.errors import DomainError
 from asn_portal.core.services.token import make_token
 from tests.factories.pelatihan import make_batch, make_certificate, make_participation, make_program
 
@@ -70,7 +71,23 @@ def test_people_within_reach_and_nobody_else(provinsi, learning, path):
 def test_a_token_needs_its_scope_and_its_reading_is_counted(provinsi, learning, settings):
     settings.DEMO = True
     _, narrow = token_of(provinsi.akun["admin_unit"], CakupanToken.DIREKTORI_BACA)
-    token, wide = token_of(provinsi.akun["admin_unit"], CakupanToken.KEPEGAWAIAN_BACA)
     assert Client(headers={"Authorization": f"Bearer {narrow}"}).get(f"{AWAL}/sertifikat/").status_code == 403
-    assert Client(headers={"Authorization": f"Bearer {wide}"}).get(f"{AWAL}/sertifikat/").status_code == 200
-    assert token.daftar_pembacaan.get().orang == 1
+    # The older scope goes on as long as its tokens live.
+    for scope in (CakupanToken.PELATIHAN_BACA, CakupanToken.KEPEGAWAIAN_BACA):
+        token, wide = token_of(provinsi.akun["admin_unit"], scope)
+        assert Client(headers={"Authorization": f"Bearer {wide}"}).get(f"{AWAL}/sertifikat/").status_code == 200
+        assert token.daftar_pembacaan.get().orang == 1
+
+
+def test_the_scope_of_learning_opens_nothing_else_and_needs_a_purpose(provinsi, learning, settings):
+    settings.DEMO = True
+    _, text = token_of(provinsi.akun["admin_unit"], CakupanToken.PELATIHAN_BACA)
+    program = Client(headers={"Authorization": f"Bearer {text}"})
+    assert program.get(f"{AWAL}/program/").status_code == 200
+    for path in ("/api/v1/pegawai/", "/api/v1/tugas/", "/api/v1/skp/", "/api/v1/naskah/"):
+        assert program.get(path).status_code == 403, path
+    with pytest.raises(DomainError, match="keperluan"):
+        make_token(
+            nama="Diklat", cakupan=[CakupanToken.PELATIHAN_BACA], hari=30, keperluan=" ", by=provinsi.akun["admin_unit"],
+            now=timezone.now(),
+        )  # fmt: skip

@@ -27,10 +27,12 @@ from pelatihan.kunci_paket import new_key, read_key
 from pelatihan.laporan_paket import read_report
 from pelatihan.manifes import read_manifest
 from pelatihan.models import BagianModul, BahanModul, BelajarModul, KemajuanBagian, KemajuanPaket, Sertifikat
+from pelatihan.selectors import paket as paket_selectors
 from pelatihan.services import bahan as files
 from pelatihan.services import modul as learning
 from pelatihan.services import modul_susun
 from pelatihan.services import paket as services
+from tests.factories.berkas import pdf
 from tests.factories.pelatihan import make_module
 
 MANIFES = """<manifest xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"><metadata><schemaversion>1.2</schemaversion>
@@ -351,6 +353,20 @@ class TestFiles:
         assert (part.status_code, read_out(part)) == (206, b"ftyp")
         assert provinsi.client("rekan").get(address).status_code == 404
         assert read_out(provinsi.client("pengelola_pelatihan").get(address)) == film
+
+    def test_a_pdf_is_read_page_by_page_in_the_page(self, provinsi, modul, by, monkeypatch):
+        part = add_part(modul, JenisBagian.PDF, pdf(pages=3))
+        page = reverse("pelatihan:bahan_halaman", args=[part.bahan.pk, 2])
+        sent = provinsi.client("pegawai").get(page)
+        assert (sent.headers["Content-Type"], sent.content[:4]) == ("image/png", b"\x89PNG")
+        assert "sandbox" in sent.headers["Content-Security-Policy"]
+        assert (
+            page in provinsi.client("pegawai").get(reverse("pelatihan:bagian_detail", args=[part.pk])).content.decode()
+        )
+        assert provinsi.client("rekan").get(page).status_code == 404
+        assert provinsi.client("pegawai").get(page.replace("/2/", "/4/")).status_code == 404
+        monkeypatch.setattr(paket_selectors, "DIGAMBAR_SAMPAI", 10)
+        assert provinsi.client("pegawai").get(page).status_code == 404
 
     def test_a_package_is_not_handed_out_whole(self, provinsi, bagian, by):
         assert (

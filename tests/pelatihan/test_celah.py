@@ -79,7 +79,12 @@ class TestGap:
         with pytest.raises(Exception, match="tidak diubah"), transaction.atomic():
             PengukuranKompetensi.objects.filter(pk=row.pk).update(tingkat=5)
 
-    def test_old_results_are_marked(self):
+    def test_old_results_are_marked(self, siti, provinsi):
+        measure(siti, 1, tanggal=TODAY - timedelta(days=5 * 366))
+        assert (gap(siti).lama, gap(siti).kurang) == (True, 1)
+        assert "Hasil lama" in provinsi.client("pegawai").get("/pelatihan/kompetensi/").content.decode()
+        measure(siti, 1)
+        assert not gap(siti).lama
         assert hasil_lama(date(2022, 1, 1), date(2026, 1, 1))
         assert not hasil_lama(date(2024, 1, 1), date(2026, 1, 1))
 
@@ -121,8 +126,17 @@ class TestImport:
         done(impor.apply(batch.pk, by=provinsi.akun["asesor"]))
         written = PengukuranKompetensi.objects.get(sumber="asesmen")
         assert (written.instrumen, written.oleh, gap(siti).capaian) == ("Wawancara", provinsi.akun["asesor"], 1)
+        assert written.asesor == provinsi.akun["asesor"].nama
+        page = provinsi.client("pegawai").get("/pelatihan/kompetensi/").content.decode()
+        assert f"asesor {written.asesor}" in page
         with pytest.raises(PermissionDenied):
             ukur.write_many([], impor=batch.pk, by=provinsi.akun["rekan"])
+
+    def test_the_assessor_of_the_report_is_kept_and_hr_is_none(self, siti, provinsi):
+        head = f"{KEPALA};Nama asesor"
+        batch = send(provinsi, "penilaian-kompetensi", head, f"{line(siti)};Ratna Uji", f"{line(siti, 'MAN-1')};")
+        done(impor.apply(batch.pk, by=provinsi.akun["admin_bkd"]))
+        assert (gap(siti).asesor, gap(siti, "MAN-1").asesor) == ("Ratna Uji", "")
 
     def test_bad_rows_say_why(self, siti, provinsi):
         bad = {

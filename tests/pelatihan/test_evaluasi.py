@@ -1,4 +1,4 @@
-"""Evaluation on three levels, and certificates that must be renewed in time."""
+"""Evaluation on its first three levels, and certificates that must be renewed in time."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from asn_portal.core.errors import DomainError
+from asn_portal.core.izin import MIN_AGREGAT
 from asn_portal.core.models import Tugas
 from pegawai.models import Peringatan
 from pegawai.services.peringatan import refresh_peringatan
-from pelatihan.aturan.evaluasi import keadaan_sertifikat, masa_perilaku
+from pelatihan.aturan.evaluasi import keadaan_sertifikat, segera_hari
 from pelatihan.models import EvaluasiPerilaku, ReaksiPeserta
 from pelatihan.selectors.evaluasi import levels_of, quiz_results, ratings
 from pelatihan.selectors.wajib import bound_people, duties, stations
@@ -94,10 +95,6 @@ class TestBehaviour:
         assert not Tugas.objects.filter(jenis=evaluasi.TUGAS_PERILAKU, selesai_pada=None).exists()
         assert EvaluasiPerilaku.objects.get().penerapan == 4
 
-    def test_the_time_is_three_to_six_months(self):
-        first, last = masa_perilaku(TODAY.replace(month=1, day=31))
-        assert (first.month, last.month) == (4, 7)
-
 
 class TestQuiz:
     def test_the_first_before_and_the_last_since(self, provinsi):
@@ -133,6 +130,50 @@ class TestReadiness:
         assert keadaan_sertifikat(True, None, day) == "berlaku"
         assert keadaan_sertifikat(True, day - timedelta(days=1), day) == "berakhir"
         assert keadaan_sertifikat(True, day, day) == "segera"
+        last = day + timedelta(days=segera_hari(day))
+        assert keadaan_sertifikat(True, last, day) == "segera"
+        assert keadaan_sertifikat(True, last + timedelta(days=1), day) == "berlaku"
+
+    @pytest.fixture
+    def duty(self, provinsi):
+        """Of two stations: one of nine people, and the section of three or so."""
+        program = make_program(provinsi.instansi, masa_berlaku_bulan=24)
+        for number in range(9):
+            person = make_person(f"Regu {number}", unit=provinsi.dinas, with_account=False)
+            if number < 7:
+                make_certificate(person, program=program, berlaku_sampai=TODAY + timedelta(days=400))
+        return make_duty(program, provinsi.dinas)
+
+    def test_who_reads_sums_gets_no_small_group_and_nothing_to_subtract(self, provinsi, duty):
+        rows = {one.unit_id: one for one in stations(provinsi.akun["pimpinan"], duty, TODAY)}
+        assert not any(one.rinci for one in rows.values())
+        large = rows[provinsi.dinas.pk]
+        assert large.orang >= 9
+        shown = [n for n in (large.berlaku, large.segera, large.berakhir, large.belum) if n]
+        assert all(n >= MIN_AGREGAT for n in shown)
+        # Two hold none: neither that, nor what would tell it.
+        assert large.belum is None
+        assert large.siap is None or large.berlaku is None
+        small = [one for one in rows.values() if one.samar]
+        assert all((one.berlaku, one.segera, one.berakhir, one.belum, one.siap) == (None,) * 5 for one in small)
+
+    def test_the_head_of_a_station_reads_the_own_people_by_name(self, provinsi, duty):
+        boss = provinsi.akun["atasan"]
+        (row,) = stations(boss, duty, TODAY)
+        assert (row.unit_id, row.rinci, row.belum) == (provinsi.seksi.pk, True, row.orang)
+        assert {one.pegawai_id for one in bound_people(boss, duty, provinsi.seksi.pk, TODAY)} >= {
+            provinsi.orang["pegawai"].pk
+        }
+        assert not bound_people(boss, duty, provinsi.dinas.pk, TODAY)
+        page = provinsi.client("atasan").get("/pelatihan/kesiapan/").content.decode()
+        assert duty.program.judul in page
+        assert f"/pelatihan/kesiapan/{duty.pk}/{provinsi.seksi.pk}/" in page
+        assert "Kesiapan pelatihan wajib" in provinsi.client("atasan").get("/pelatihan/tim/").content.decode()
+
+    def test_whose_team_is_not_bound_sees_no_duty(self, provinsi):
+        make_duty(make_program(provinsi.instansi, masa_berlaku_bulan=24), provinsi.dinas_lain)
+        assert not duties(provinsi.akun["atasan"], TODAY)
+        assert "Kesiapan pelatihan wajib" not in provinsi.client("atasan").get("/pelatihan/tim/").content.decode()
 
     def test_a_duty_needs_somebody_and_ends_once(self, provinsi):
         staff, program = provinsi.akun["pengelola_pelatihan"], make_program(provinsi.instansi)

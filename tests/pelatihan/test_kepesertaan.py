@@ -27,6 +27,7 @@ from pelatihan.models import (
     Sertifikat,
     TempatAngkatan,
 )
+from pelatihan.selectors.angkatan import names_on_list
 from pelatihan.services import hasil, kepesertaan, tempat
 from tests.factories.berkas import make_dokumen
 from tests.factories.pegawai import make_person
@@ -357,3 +358,16 @@ def test_many_at_once_for_three_places(provinsi):
     assert len(agreed) == 12
     assert states == ["diterima"] * 3 + ["cadangan"] * 9
     assert TempatAngkatan.objects.get(angkatan=batch).terisi == 3
+
+
+def test_the_sheet_to_sign_holds_who_has_a_place_and_nobody_else(provinsi, program):
+    batch = make_batch(program, mulai=timezone.localdate(), hari=1)
+    make_participation(batch, provinsi.orang["pegawai"], status="diterima")
+    make_participation(batch, provinsi.orang["rekan"], status="cadangan")
+    assert [name for name, _ in names_on_list(batch)] == [provinsi.orang["pegawai"].nama_lengkap]
+    where = reverse("pelatihan:sesi_pdf", args=[batch.daftar_sesi.get().pk])
+    sent = provinsi.client("pengelola_pelatihan").get(where)
+    assert sent.content.startswith(b"%PDF")
+    assert "daftar-hadir" in sent["Content-Disposition"]
+    for who in ("pegawai", "atasan", "admin_unit", "auditor", "admin_instansi_lain"):
+        assert provinsi.client(who).get(where).status_code in {403, 404}, who

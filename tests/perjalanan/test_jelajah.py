@@ -41,6 +41,8 @@ FILES = {
     "kinerja:bukti_file",
     "pelatihan:kalender",
     "pelatihan:sertifikat_pdf",
+    "pelatihan:sesi_pdf",
+    "pelatihan:bahan_halaman",
 }
 
 

@@ -121,14 +121,14 @@ def draw_first_page(content: bytes) -> bytes | None:
     return draw_page(content, 1)
 
 
-def draw_page(content: bytes, nomor: int) -> bytes | None:
-    """One page as PNG, counted from 1; None when there is none, or it cannot be drawn."""
+def draw_page(content: bytes, nomor: int, lebar: int = LEBAR_PRATINJAU) -> bytes | None:
+    """One page as PNG, counted from 1, so many pixels at its longer side; None when there is none, or it cannot be drawn."""
     try:
         with pypdfium2.PdfDocument(content) as pdf:
             if not 1 <= nomor <= len(pdf):
                 return None
             page = pdf[nomor - 1]
-            scale = LEBAR_PRATINJAU / max(page.get_size())
+            scale = lebar / max(page.get_size())
             picture = page.render(scale=min(scale, 3)).to_pil()
     except (pypdfium2.PdfiumError, IndexError, ZeroDivisionError):
         return None

@@ -9,7 +9,7 @@ from asn_portal.berkas.aturan.alur_naskah import BERTANDA_TANGAN
 from asn_portal.berkas.cetak import Kertas
 from asn_portal.berkas.enums import CaraTandaTangan, LangkahNaskah, StatusNaskah
 from asn_portal.berkas.models.dokumen import AKHIRAN, JPEG, PDF, Dokumen
-from asn_portal.berkas.naskah import jenis_naskah, secret_papers
+from asn_portal.berkas.naskah import jenis_naskah, kept_kinds, secret_papers
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import BarisUUID, Instansi, JalurUnit, Pengguna, UnitKerja
 from asn_portal.core.permissions import akses
@@ -26,7 +26,7 @@ class NaskahQuerySet(models.QuerySet["Naskah"]):
         return rows.filter(self._taking_part(pengguna) | self._in_scope(pengguna, tanda))
 
     def in_scope(self, pengguna: Pengguna, tanda: str | None = None) -> NaskahQuerySet:
-        """By role alone: HR and auditors."""
+        """By role alone: HR, auditors, and those whose work a kind of papers is."""
         return self.filter(self._in_scope(pengguna, tanda), instansi_id=pengguna.instansi_id)
 
     @staticmethod
@@ -46,10 +46,13 @@ class NaskahQuerySet(models.QuerySet["Naskah"]):
             others &= ~Q(pk__in=hidden)
         if mine.whole_agency(Sumber.NASKAH, tanda):
             return others
-        if not (paths := mine.paths(Sumber.NASKAH, tanda)):
-            return Q(pk__in=[])
-        below = JalurUnit.objects.pada(mine.tanggal).filter(jalur__di_bawah=paths).values("unit_id")
-        return others & Q(unit_id__in=below)
+        within = Q(pk__in=[])
+        if paths := mine.paths(Sumber.NASKAH, tanda):
+            below = JalurUnit.objects.pada(mine.tanggal).filter(jalur__di_bawah=paths).values("unit_id")
+            within |= Q(unit_id__in=below)
+        if kinds := kept_kinds(mine):
+            within |= Q(jenis__in=kinds)
+        return others & within
 
 
 class Naskah(BarisUUID):

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from asn_portal.berkas.enums import StatusNaskah
 from asn_portal.berkas.models import Naskah, ParafNaskah
-from asn_portal.berkas.naskah import Pejabat, known_jenis, officials
+from asn_portal.berkas.naskah import Pejabat, kept_kinds, known_jenis, officials
 from asn_portal.core.izin import Sumber
 from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import akses
@@ -19,11 +19,18 @@ from asn_portal.core.permissions import akses
 
 def can_make_naskah(pengguna: Pengguna, jenis: str, objek_id: UUID) -> bool:
     kind = known_jenis(jenis)
-    return kind is not None and can_make_some_naskah(pengguna) and kind.boleh_buat(pengguna, objek_id)
+    return kind is not None and can_make_kind(pengguna, jenis) and kind.boleh_buat(pengguna, objek_id)
+
+
+def can_make_kind(pengguna: Pengguna, jenis: str) -> bool:
+    """HR any kind; who writes what a kind is about for the whole agency, that kind."""
+    mine = akses(pengguna)
+    return bool(mine.reach(Sumber.NASKAH, "w")) or jenis in kept_kinds(mine)
 
 
 def can_make_some_naskah(pengguna: Pengguna) -> bool:
-    return bool(akses(pengguna).reach(Sumber.NASKAH, "w"))
+    mine = akses(pengguna)
+    return bool(mine.reach(Sumber.NASKAH, "w") or kept_kinds(mine))
 
 
 def can_see_naskah_of_scope(pengguna: Pengguna) -> bool:
@@ -37,8 +44,8 @@ def is_about_self(pengguna: Pengguna, naskah: Naskah) -> bool:
 
 
 def can_prepare_naskah(pengguna: Pengguna, naskah: Naskah) -> bool:
-    """Send it on its way, correct it, cancel it: whoever made it, while it still may; and HR of the unit."""
-    if not akses(pengguna).reach(Sumber.NASKAH, "w") or is_about_self(pengguna, naskah):
+    """Send it on its way, correct it, cancel it: whoever made it, while it still may; HR of the unit; whose work the kind is."""
+    if not can_make_kind(pengguna, naskah.jenis) or is_about_self(pengguna, naskah):
         return False
     taking_part = naskah.penanda_tangan_id == pengguna.pk or _paraf_of(pengguna, naskah) is not None
     return not taking_part and Naskah.objects.in_scope(pengguna, "w").filter(pk=naskah.pk).exists()

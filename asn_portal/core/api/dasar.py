@@ -57,6 +57,8 @@ class PortalView(APIView):
     """A door of the API. `kelompok` names the scope that a token needs; without one no token comes in."""
 
     kelompok = ""
+    # Scopes that opened this door before it had its own: tokens made with them go on until they end.
+    cakupan_lama: tuple[str, ...] = ()
     kueri_class: type[MasukanSerializer] = KueriKosong
 
     def kueri(self) -> dict[str, Any]:

@@ -68,8 +68,8 @@ class SesuaiCakupan(permissions.BasePermission):
         group = getattr(view, "kelompok", "")
         if group == "saya":
             return True
-        wanted = f"{group}:{'baca' if request.method in SAFE else 'tulis'}"
-        if wanted not in request.auth.cakupan:
+        wanted = {f"{group}:{'baca' if request.method in SAFE else 'tulis'}", *getattr(view, "cakupan_lama", ())}
+        if not wanted.intersection(request.auth.cakupan):
             raise Penolakan(
                 403, "di_luar_cakupan", "Token ini tidak dibuat untuk layanan ini. Buat token lain bila perlu."
             )

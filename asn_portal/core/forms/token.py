@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from asn_portal.core.enums import CakupanToken
+from asn_portal.core.enums import CAKUPAN_ORANG, CakupanToken
 from asn_portal.core.forms.dasar import PortalForm
 
 
@@ -21,7 +21,7 @@ class TokenForm(PortalForm):
     )  # fmt: skip
     keperluan = forms.CharField(
         label="Untuk keperluan apa", max_length=300, required=False,
-        help_text="Wajib bila token membaca data kepegawaian. Tercatat, dan berapa orang yang dibaca dihitung per hari.",
+        help_text="Wajib bila token membaca data kepegawaian atau pelatihan orang. Tercatat, dan berapa orang yang dibaca dihitung per hari.",
     )  # fmt: skip
     hari = forms.TypedChoiceField(label="Berlaku selama", coerce=int)
 
@@ -34,6 +34,6 @@ class TokenForm(PortalForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if CakupanToken.KEPEGAWAIAN_BACA in data.get("cakupan", []) and not data.get("keperluan"):
+        if CAKUPAN_ORANG.intersection(data.get("cakupan", [])) and not data.get("keperluan"):
             self.add_error("keperluan", "Tulis untuk keperluan apa data kepegawaian dibaca.")
         return data

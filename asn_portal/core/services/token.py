@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from asn_portal.core.audit import perubahan, record_jejak
-from asn_portal.core.enums import CakupanToken, KelompokKabar
+from asn_portal.core.enums import CAKUPAN_ORANG, CakupanToken, KelompokKabar
 from asn_portal.core.errors import BatasHarian, DomainError
 from asn_portal.core.models import Pengguna, TokenAkses
 from asn_portal.core.pengaturan import API_SEHARI
@@ -52,7 +52,7 @@ def make_token(
             f"Sudah ada {MOST_TOKENS} token yang berlaku. Cabut yang tidak dipakai lagi, lalu buat yang baru.",
             galat="terlalu_banyak_token",
         )
-    if CakupanToken.KEPEGAWAIAN_BACA in cakupan and not keperluan.strip():
+    if CAKUPAN_ORANG.intersection(cakupan) and not keperluan.strip():
         raise DomainError(TANPA_KEPERLUAN, galat="tanpa_keperluan")
     text = PREFIX + secrets.token_urlsafe(32)
     token = TokenAkses.objects.create(
