@@ -16,9 +16,10 @@ from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import require
 from kinerja import permissions
-from kinerja.enums import TahapKinerja
+from kinerja.enums import IramaEvaluasi, TahapKinerja
 from kinerja.kunci_tugas import TUGAS_SUSUN
 from kinerja.models import PenetapanSumber, PeriodeKinerja, TambahanWaktu, TenggatKinerja
+from kinerja.selectors.evaluasi import BULAN_SETAHUN, BULAN_SETRIWULAN
 from pegawai.rekap import AWAL_JABATAN, JABATAN_SQL
 
 # The planning window as it holds in each unit: the row of the nearest unit at or above it, else that of everybody, with the
@@ -115,12 +116,15 @@ def due_to_open(hari: date) -> list[UUID]:
 # -- the calendar of a year ---------------------------------------------------------------------------------------
 
 
-def default_windows(tahun: int) -> list[tuple[TahapKinerja, int, date, date]]:
-    """What is proposed for evaluations: a quarter is evaluated in the first half of the month after it, the year in January."""
-    rows = [
-        (TahapKinerja.PERIODIK, number, date(year, month, 1), date(year, month, 15))
-        for number, (year, month) in enumerate(((tahun, 4), (tahun, 7), (tahun, 10), (tahun + 1, 1)), 1)
-    ]
+def default_windows(tahun: int, irama: str) -> list[tuple[TahapKinerja, int, date, date]]:
+    """What is proposed for evaluations: a month or a quarter is evaluated in the first half of the month after it, the year
+    in January.
+    """
+    length = 1 if irama == IramaEvaluasi.BULANAN else BULAN_SETRIWULAN
+    rows = []
+    for number, last in enumerate(range(length, BULAN_SETAHUN + 1, length), 1):
+        year, month = (tahun + 1, 1) if last == BULAN_SETAHUN else (tahun, last + 1)
+        rows.append((TahapKinerja.PERIODIK, number, date(year, month, 1), date(year, month, 15)))
     return [*rows, (TahapKinerja.TAHUNAN, 0, date(tahun + 1, 1, 4), date(tahun + 1, 1, 31))]
 
 
@@ -137,7 +141,7 @@ def add_periode(
         raise DomainError(
             f"Tahun kinerja {tahun} sudah ada. Ubah jendelanya di daftar.", galat="sudah_ada"
         ) from refused
-    windows = [(TahapKinerja.RENCANA, 0, buka, batas), *default_windows(tahun)]
+    windows = [(TahapKinerja.RENCANA, 0, buka, batas), *default_windows(tahun, irama)]
     TenggatKinerja.objects.bulk_create(
         TenggatKinerja(periode=row, tahap=tahap, nomor=nomor, buka=first, batas=last, dasar=dasar)
         for tahap, nomor, first, last in windows
