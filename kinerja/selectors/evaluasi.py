@@ -208,14 +208,17 @@ def way_of(row: Evaluasi) -> list[LangkahEvaluasi]:
 def clocks_of(row: Evaluasi) -> Mapping[str, Batas]:
     """The clocks that have begun: handing over after the rating, signing and objecting after the handing over."""
     found: dict[str, Batas] = {}
-    calendar = kalender()
     if row.dinilai_pada is not None:
-        found["penyampaian"] = batas_dokumen(timezone.localdate(row.dinilai_pada), calendar)
+        found["penyampaian"] = batas_dokumen(timezone.localdate(row.dinilai_pada), kalender())
     if row.disampaikan_pada is not None:
-        given = timezone.localdate(row.disampaikan_pada)
-        found["pengembalian"] = batas_dokumen(given, calendar)
-        found["keberatan"] = batas_keberatan(given, calendar)
+        found |= clocks_after(timezone.localdate(row.disampaikan_pada))
     return found
+
+
+def clocks_after(disampaikan: date) -> dict[str, Batas]:
+    """Those that begin with the handing over."""
+    calendar = kalender()
+    return {"pengembalian": batas_dokumen(disampaikan, calendar), "keberatan": batas_keberatan(disampaikan, calendar)}
 
 
 def rows_of_year(pegawai: Pegawai, tahun: int) -> list[Evaluasi]:
