@@ -344,6 +344,9 @@ def hand_over(evaluasi_id: UUID, *, by: Pengguna, putaran: int | None = None) ->
     today = timezone.localdate()
     due = clocks_of(row)["penyampaian"]
     row.disampaikan_pada = timezone.now()
+    unit = achievement_for(row, today)
+    # Set anew since the rating: the document says what holds when it is handed over.
+    row.capaian = unit.capaian if unit is not None else row.capaian
     step = move(
         row, S.DISAMPAIKAN, by=by, nomor=receipt_number(row), batas=due.diterima, tepat_waktu=not due.is_late(today)
     )

@@ -282,25 +282,6 @@ class TestAfterwards:
         assert not Tindakan.objects.filter(aksi="evaluasi_diperiksa_batasnya").exists()
 
 
-class TestStaleTab:
-    def test_what_was_rated_anew_is_not_handed_over_unread(self, provinsi, skp, unit_dinilai):
-        row = told(provinsi, skp)
-        by, client = provinsi.akun["atasan"], provinsi.client("atasan")
-        services.rate(row.pk, says(), by=by)
-        page = client.get(reverse("kinerja:evaluasi_detail", args=[row.pk])).content.decode()
-        row.refresh_from_db()
-        assert f'name="putaran" value="{row.putaran}"' in page
-        services.reopen(row.pk, by=by)
-        services.rate(row.pk, says(ATAS, alasan="Dibaca lagi"), by=by)
-        address = reverse("kinerja:evaluasi_hand_over", args=[row.pk])
-        client.post(address, {"putaran": row.putaran})
-        row.refresh_from_db()
-        assert row.status == "dinilai"
-        client.post(address, {"putaran": row.putaran})
-        row.refresh_from_db()
-        assert row.status == "disampaikan"
-
-
 class TestDatabase:
     """Whatever route a change takes."""
 
