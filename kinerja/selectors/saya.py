@@ -164,7 +164,10 @@ KATA_EVALUASI = {
 def _with_rows(station: Titik, rated: list[Evaluasi], plans: list[Rencana], jenis: JenisEvaluasi, nomor: int) -> Titik:
     """A station with the evaluation it stands for, and with the way to begin what is left of it."""
     rows = [row for row in rated if (row.jenis, row.nomor) == (jenis.value, nomor)]
-    plan = None if station.keadaan == "nanti" else _to_begin(rows, plans, jenis, nomor)
+    # A plan whose year was rated and handed over has no parts left to rate.
+    done = {row.skp_id for row in rated if row.jenis == JenisEvaluasi.TAHUNAN and row.status in TERSAMPAIKAN}
+    left = plans if jenis is JenisEvaluasi.TAHUNAN else [one for one in plans if one[0].pk not in done]
+    plan = None if station.keadaan == "nanti" else _to_begin(rows, left, jenis, nomor)
     begin = (plan, jenis.value, nomor) if plan is not None else None
     if not rows:
         return replace(station, mulai=begin)

@@ -120,6 +120,11 @@ class TestWhatMayBeBegun:
         Evaluasi.objects.filter(pk=row.pk).update(status="disampaikan", disampaikan_pada=timezone.now())
         assert to_begin(stations(provinsi, tahun)) == [("triwulan", 1), ("triwulan", 2)]
 
+    def test_no_quarter_of_a_year_that_was_rated(self, provinsi, tahun):
+        skp = plan(provinsi, tahun)
+        make_evaluasi(skp, "final", jenis="tahunan", nomor=0, masa=skp.berlaku)
+        assert to_begin(stations(provinsi, tahun, date(LALU + 1, 2, 2))) == []
+
 
 def test_a_year_costs_the_same_queries_whatever_it_holds(provinsi, bulanan):
     skp = plan(provinsi, bulanan)
