@@ -145,7 +145,7 @@ def _station(
     else:
         title = BULAN[nomor - 1] if jenis is JenisEvaluasi.BULANAN else named.rsplit(" ", 1)[0]
         words = f"batas {tanggal_pendek(window.batas)}" if window is not None else f"sampai {tanggal_pendek(last)}"
-    return Titik(title, words, *state, sebutan=named[:1].lower() + named[1:])
+    return Titik(title, words, *state, sebutan=jenis.within(periode.tahun, nomor))
 
 
 # What a station says of its evaluation; before the handing over the person sees no rating.

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from asn_portal.core.audit import perubahan, record_jejak
 from asn_portal.core.errors import DomainError
-from asn_portal.core.models import Pengguna
-from asn_portal.core.permissions import require
+from asn_portal.core.models import Pengguna, UnitKerja
+from asn_portal.core.permissions import require, same_agency
 from kinerja import permissions
 from kinerja.enums import IramaEvaluasi, TahapKinerja
 from kinerja.kunci_tugas import TUGAS_SUSUN
@@ -164,6 +164,55 @@ def change_window(tenggat_id: UUID, *, buka: date, batas: date, dasar: str, by: 
         move_duties(row.periode_id)
     record_jejak(row, "tenggat_kinerja_diubah", by=by, rincian={"tahun": row.periode.tahun, "tahap": row.tahap})
     return row
+
+
+@perubahan
+def add_unit_window(
+    tenggat_id: UUID, unit: UnitKerja, *, buka: date, batas: date, dasar: str, by: Pengguna
+) -> TenggatKinerja:
+    """The window of the same stage for one unit and what is below it, so that not everybody sends on one day."""
+    general = TenggatKinerja.objects.select_for_update(of=("self",)).select_related("periode").get(pk=tenggat_id)
+    require(permissions.can_change_periode(by, general.periode) and same_agency(by, unit))
+    try:
+        with transaction.atomic():
+            row = TenggatKinerja.objects.create(
+                periode=general.periode,
+                tahap=general.tahap,
+                nomor=general.nomor,
+                unit=unit,
+                buka=buka,
+                batas=batas,
+                dasar=dasar,
+            )
+    except IntegrityError as refused:
+        raise DomainError(
+            "Unit ini sudah mempunyai jendela sendiri. Ubah di daftarnya.", galat="sudah_ada"
+        ) from refused
+    _follow(row, "tenggat_kinerja_ditambah", by)
+    return row
+
+
+@perubahan
+def drop_unit_window(tenggat_id: UUID, *, by: Pengguna) -> None:
+    """The unit has the window of everybody again."""
+    row = TenggatKinerja.objects.select_for_update(of=("self",)).select_related("periode").get(pk=tenggat_id)
+    require(permissions.can_change_periode(by, row.periode))
+    if row.unit_id is None:
+        raise DomainError("Jendela yang berlaku untuk semua tidak dihapus. Ubah tanggalnya.", galat="berlaku_semua")
+    if row.daftar_tambahan.exists():
+        raise DomainError("Jendela ini mempunyai tambahan waktu, jadi tetap tercatat.", galat="ada_tambahan")
+    row.delete()
+    _follow(row, "tenggat_kinerja_dihapus", by)
+
+
+def _follow(row: TenggatKinerja, aksi: str, by: Pengguna) -> None:
+    """Duties that wait get the window that holds now; the change is traced."""
+    if row.tahap == TahapKinerja.RENCANA:
+        move_duties(row.periode_id)
+    record_jejak(
+        row.periode, aksi, by=by, unit_id=row.unit_id,
+        rincian={"tahun": row.periode.tahun, "tahap": row.tahap, "nomor": row.nomor},
+    )  # fmt: skip
 
 
 @perubahan

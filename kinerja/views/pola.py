@@ -76,7 +76,7 @@ def _shown(unit: UnitKerja, year: PeriodeKinerja, kind: JenisEvaluasi, nomor: in
         "jalur": path,
         "nama_unit": core_selectors.unit_names([unit.pk], today).get(unit.pk, ""),
         "periode": year,
-        "judul": kind.named(year.tahun, nomor),
+        "judul": kind.within(year.tahun, nomor),
         "tahap": [(one.value, place, title) for one, place, title in stage_titles(year)],
         "capaian": done,
         "menetapkan": signs,

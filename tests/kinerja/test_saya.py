@@ -65,7 +65,7 @@ class TestMonths:
         plan(provinsi, bulanan)
         client = provinsi.client("pegawai")
         page = client.get(reverse("kinerja:saya"), {"tahun": LALU}).content.decode()
-        assert f"Mulai penilaian diri januari {LALU}" in page
+        assert f"Mulai penilaian diri Januari {LALU}" in page
         first = stations(provinsi, bulanan).dapat_dimulai.mulai
         client.post(reverse("kinerja:evaluasi_start", args=[first[0].pk, *first[1:]]))
         assert Evaluasi.objects.get().judul == f"Januari {LALU}"
