@@ -78,6 +78,11 @@ class JenisEvaluasi(TextChoices):
             return f"{BULAN[nomor - 1]} {tahun}"
         return f"Triwulan {ROMAWI[nomor - 1]} {tahun}" if self is JenisEvaluasi.TRIWULAN else f"Tahun {tahun}"
 
+    def within(self, tahun: int, nomor: int) -> str:
+        """In a sentence: Mei 2026, triwulan III 2026."""
+        named = self.named(tahun, nomor)
+        return named if self is JenisEvaluasi.BULANAN else named[:1].lower() + named[1:]
+
 
 class JenisBukti(TextChoices):
     BERKAS = "berkas", "Berkas"

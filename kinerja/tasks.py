@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from asn_portal.core import outbox
 from asn_portal.core.jadwal import register_schedule
 from asn_portal.core.latar import Hasil, Kemajuan, pekerjaan_latar
 from asn_portal.core.models import PekerjaanLatar
@@ -26,7 +27,9 @@ def send_reminders(periode_id: str, unit_id: str, by_id: str, tahap: str = "") -
 
 @pekerjaan
 def finalize_evaluations() -> None:
-    keberatan.finalize_due(timezone.localdate())
+    """Five hundred at a time; after the last week of a year tens of thousands are over in one night."""
+    if keberatan.finalize_due(timezone.localdate()) >= keberatan.SEKALI:
+        outbox.enqueue("kinerja.finalize_evaluations")
 
 
 register_schedule(

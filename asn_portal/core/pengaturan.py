@@ -20,6 +20,7 @@ KP4_SEGERA = "kp4_segera_hari"
 MASA_BACA_LAMA = "pindah_masa_baca_hari"
 KUIS_SEHARI = "pelatihan_kuis_sehari"
 API_SEHARI = "api_orang_sehari"
+BANTUAN_JAWAB = "bantuan_jawab_jam"
 RUPIAH_NILAI = "jabatan_rupiah_per_nilai"
 PERHATIAN_PREDIKAT = "perhatian_predikat_persen"
 PERHATIAN_TERLAMBAT = "perhatian_terlambat_persen"
@@ -45,6 +46,7 @@ PENGATURAN = {
     MASA_BACA_LAMA: "Pindah unit: berapa hari unit lama masih membaca serah terima",
     KUIS_SEHARI: "Pelatihan: berapa kali kuis sebuah modul boleh dicoba dalam sehari",
     API_SEHARI: "API: data kepegawaian berapa orang boleh dibaca sebuah token dalam sehari",
+    BANTUAN_JAWAB: "Bantuan: berapa jam paling lambat sebuah permintaan dijawab",
     RUPIAH_NILAI: "Ruang rancang: rupiah sebulan untuk setiap nilai jabatan",
     PERHATIAN_PREDIKAT: "Perhatian kinerja: mulai berapa persen pegawai di bawah predikat baik",
     PERHATIAN_TERLAMBAT: "Perhatian kinerja: mulai berapa persen evaluasi belum disampaikan sesudah batas",
@@ -91,6 +93,7 @@ BILANGAN = {
     MASA_BACA_LAMA: Bilangan(90, 0, 365, "hari"),
     # 0: the agency has no rate, and drafts show points only.
     RUPIAH_NILAI: Bilangan(0, 0, 1_000_000, "rupiah"),
+    BANTUAN_JAWAB: Bilangan(72, 1, 720, "jam"),
     KUIS_SEHARI: Bilangan(5, 1, 50, "kali"),
     # An exchange with another system that reads everybody every night is agreed on, and written here with its basis.
     API_SEHARI: Bilangan(5_000, 0, 1_000_000, "orang"),

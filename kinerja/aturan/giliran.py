@@ -14,10 +14,6 @@ class Giliran:
     mulai: datetime
     selesai: datetime
 
-    @property
-    def lewat_tengah_malam(self) -> bool:
-        return self.mulai.date() != self.selesai.date()
-
 
 def giliran(hari: date, mulai: time, selesai: time, zona: tzinfo = UTC) -> Giliran:
     """An end that is not after the beginning lies on the next day: 22.00 to 06.00, or round the clock."""

@@ -8,6 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kinerja.aturan.evaluasi import TABEL_PIMPINAN
+from kinerja.aturan.kata import CAPAIAN
+
 DI_ATAS, SESUAI, DI_BAWAH = "di_atas_ekspektasi", "sesuai_ekspektasi", "di_bawah_ekspektasi"
 # Half of the results without a word about what came of them speaks for the lower rating.
 SETENGAH = 2
@@ -44,6 +47,16 @@ def saran_hasil_kerja(catatan: Catatan) -> Saran | None:
     if catatan.berbukti == catatan.hasil and praised:
         return Saran(DI_ATAS, f"{told}; {catatan.apresiasi} apresiasi, {catatan.perbaikan} catatan perbaikan.")
     return Saran(SESUAI, f"{told}; {catatan.apresiasi} apresiasi, {catatan.perbaikan} catatan perbaikan.")
+
+
+def saran_pimpinan(capaian: str) -> Saran:
+    """Saran rating hasil kerja pimpinan sebuah unit: capaian kinerja organisasi yang dipimpinnya.
+
+    Dasar: SE MenPANRB 3/2023; pemetaannya ada di tabel dan belum diverifikasi.
+    """
+    rating = TABEL_PIMPINAN.terakhir.nilai["rating"][capaian]
+    why = f"Capaian kinerja unit yang dipimpinnya {CAPAIAN[capaian].lower()}; bagi pimpinan unit, capaian itu rating hasil kerjanya."
+    return Saran(rating, why)
 
 
 def predikat_terbanyak(periodik: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from asn_portal.berkas.forms import TERIMA
 from asn_portal.berkas.isi import MEGA, PALING_BESAR
 from asn_portal.berkas.isi.terima import Kiriman, size_refusal
 from asn_portal.core.forms.dasar import PortalForm, TanggalField, finish
+from asn_portal.core.templatetags.bentuk import tanggal
 from kinerja.enums import JenisEvaluasi, JenisUmpanBalik
 from kinerja.models import RencanaHasilKerja
 from kinerja.services.pelaksanaan import IsianProgres
@@ -20,8 +21,16 @@ from kinerja.services.pelaksanaan import IsianProgres
 KATA_PILIHAN = 110
 
 
-def named_lines(rows: Iterable[RencanaHasilKerja]) -> list[tuple[str, str]]:
-    return [(str(row.pk), f"{place}. {row.teks[:KATA_PILIHAN]}") for place, row in enumerate(rows, 1)]
+def named_lines(rows: Sequence[RencanaHasilKerja]) -> list[tuple[str, str]]:
+    """Lines of several plans (a move, the turn of a year) say from which day theirs runs."""
+    several = len({row.skp_id for row in rows}) > 1
+    return [
+        (
+            str(row.pk),
+            f"{place}. {row.teks[:KATA_PILIHAN]}" + (f" (SKP sejak {tanggal(row.skp.mulai)})" if several else ""),
+        )
+        for place, row in enumerate(rows, 1)
+    ]
 
 
 class ProgresForm(PortalForm):

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from asn_portal.core.forms.dasar import PortalForm, TanggalField, finish
+from asn_portal.core.forms.dasar import PortalForm, TanggalField, UnitField, finish
+from asn_portal.core.models import Pengguna
 from kinerja.enums import IramaEvaluasi, SumberKinerja
 from kinerja.models.periode import TAHUN_AKHIR, TAHUN_AWAL, TAMBAHAN_TERBANYAK
 from pegawai.enums import KelompokJabatan
@@ -23,6 +24,16 @@ class JendelaForm(PortalForm):
         if first and last and last < first:
             self.add_error("batas", "Batas tidak boleh sebelum hari dibuka. Periksa kedua tanggalnya.")
         return data
+
+
+class JendelaUnitForm(JendelaForm):
+    unit = UnitField(label="Unit", help_text="Berlaku juga untuk semua unit di bawahnya.")
+    field_order = ("unit", "buka", "batas", "dasar")
+
+    def __init__(self, *args: Any, by: Pengguna, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].fill(by)
+        finish(self)
 
 
 class PeriodeKinerjaForm(JendelaForm):

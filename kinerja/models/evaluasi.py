@@ -210,7 +210,7 @@ class Evaluasi(BarisUUID):
     @property
     def sebutan(self) -> str:
         """Within a sentence: triwulan III 2026."""
-        return self.judul[:1].lower() + self.judul[1:]
+        return JenisEvaluasi(self.jenis).within(self.tahun, self.nomor)
 
 
 class IsiEvaluasi(BarisUUID):

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from asn_portal.core.models import BarisUUID, Instansi, Pengguna, UnitKerja
 from asn_portal.core.permissions import akses
-from kinerja.enums import IramaEvaluasi, SumberKinerja, TahapKinerja
+from kinerja.enums import IramaEvaluasi, JenisEvaluasi, SumberKinerja, TahapKinerja
 from pegawai.enums import KelompokJabatan
 
 TAHUN_AWAL, TAHUN_AKHIR = 2022, 2199
@@ -78,6 +78,13 @@ class TenggatKinerja(BarisUUID):
             models.CheckConstraint(condition=Q(batas__gte=F("buka")), name="tenggat_urut"),
             models.CheckConstraint(condition=Q(nomor__lte=12), name="tenggat_nomor"),
         ]  # fmt: skip
+
+    @property
+    def judul(self) -> str:
+        """Rencana kinerja (SKP), Evaluasi triwulan II 2026."""
+        if self.tahap != TahapKinerja.PERIODIK:
+            return self.get_tahap_display()
+        return f"Evaluasi {JenisEvaluasi(self.periode.irama).within(self.periode.tahun, self.nomor)}"
 
 
 class TambahanWaktu(BarisUUID):

@@ -11,14 +11,22 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from asn_portal.core.models import JalurUnit, Pengguna
+from asn_portal.core.models import JalurUnit, Pengguna, UnitKerja
 from asn_portal.core.permissions import akses
 from asn_portal.core.selectors.libur import kalender
 from asn_portal.core.templatetags.bentuk import tanggal_pendek
 from kinerja.aturan.jam import Batas, batas_dokumen, batas_keberatan
-from kinerja.aturan.saran import Catatan, Saran, predikat_terbanyak, saran_hasil_kerja
-from kinerja.enums import IramaEvaluasi, JenisEvaluasi, JenisHasil, NilaiDasar, TahapKinerja
-from kinerja.models import SKP, CapaianOrganisasi, Evaluasi, IsiEvaluasi, LangkahEvaluasi, PeriodeKinerja
+from kinerja.aturan.saran import Catatan, Saran, predikat_terbanyak, saran_hasil_kerja, saran_pimpinan
+from kinerja.enums import BentukSKP, IramaEvaluasi, JenisEvaluasi, JenisHasil, NilaiDasar, TahapKinerja
+from kinerja.models import (
+    SKP,
+    CapaianOrganisasi,
+    Evaluasi,
+    EvaluasiQuerySet,
+    IsiEvaluasi,
+    LangkahEvaluasi,
+    PeriodeKinerja,
+)
 from kinerja.models.evaluasi import TERSAMPAIKAN
 from kinerja.selectors.masa_kerja import worked_pieces
 from kinerja.selectors.pandangan import Pandangan, view_on
@@ -125,6 +133,18 @@ def achievement_of(
     return max(rows.select_related("unit"), key=lambda row: labels.index(row.unit.nomor), default=None)
 
 
+def resting_on(periode_id: UUID, unit: UnitKerja, jenis: str, nomor: int) -> EvaluasiQuerySet:
+    """Evaluations of a stretch in the unit and below it for which no nearer unit has an achievement of its own."""
+    today = timezone.localdate()
+    places = JalurUnit.objects.pada(today)
+    set_for = CapaianOrganisasi.objects.filter(periode_id=periode_id, jenis=jenis, nomor=nomor).exclude(unit=unit)
+    own = list(places.filter(unit=unit).values_list("jalur", flat=True))
+    below = places.filter(jalur__di_bawah=own)
+    nearer = list(below.filter(unit__in=set_for.values("unit_id")).values_list("jalur", flat=True))
+    units = below.exclude(jalur__di_bawah=nearer).values("unit_id")
+    return Evaluasi.objects.filter(periode_id=periode_id, jenis=jenis, nomor=nomor, unit_id__in=units)
+
+
 def achievement_for(row: Evaluasi, hari: date) -> CapaianOrganisasi | None:
     """That of its stretch. A part that is handed over before the stretch ends has none yet: the last one of the year."""
     found = achievement_of(row.periode_id, row.unit_id, row.jenis, row.nomor, hari)
@@ -192,10 +212,16 @@ def sheet_of(row: Evaluasi, hari: date) -> Lembar:
     record = record_of(row.pegawai_id, row.mulai, row.sampai)
     proved = [line for line in main if line.garis in record.garis_berbukti]
     counted = Catatan(len(main), len(told), len(proved), *record.tones())
-    return Lembar(
-        results, values, achievement_for(row, hari), periodic_of(row),
-        saran_hasil_kerja(counted), record,
-    )  # fmt: skip
+    done = achievement_for(row, hari)
+    return Lembar(results, values, done, periodic_of(row), _leads(row, done) or saran_hasil_kerja(counted), record)
+
+
+def _leads(row: Evaluasi, capaian: CapaianOrganisasi | None) -> Saran | None:
+    """Whoever heads a unit (the form of high officials) is suggested what that very unit has achieved."""
+    heads = row.skp is not None and row.skp.bentuk == BentukSKP.JPT
+    if capaian is None or not heads or capaian.unit_id != row.unit_id:
+        return None
+    return saran_pimpinan(capaian.capaian)
 
 
 def way_of(row: Evaluasi) -> list[LangkahEvaluasi]:
@@ -208,14 +234,17 @@ def way_of(row: Evaluasi) -> list[LangkahEvaluasi]:
 def clocks_of(row: Evaluasi) -> Mapping[str, Batas]:
     """The clocks that have begun: handing over after the rating, signing and objecting after the handing over."""
     found: dict[str, Batas] = {}
-    calendar = kalender()
     if row.dinilai_pada is not None:
-        found["penyampaian"] = batas_dokumen(timezone.localdate(row.dinilai_pada), calendar)
+        found["penyampaian"] = batas_dokumen(timezone.localdate(row.dinilai_pada), kalender())
     if row.disampaikan_pada is not None:
-        given = timezone.localdate(row.disampaikan_pada)
-        found["pengembalian"] = batas_dokumen(given, calendar)
-        found["keberatan"] = batas_keberatan(given, calendar)
+        found |= clocks_after(timezone.localdate(row.disampaikan_pada))
     return found
+
+
+def clocks_after(disampaikan: date) -> dict[str, Batas]:
+    """Those that begin with the handing over."""
+    calendar = kalender()
+    return {"pengembalian": batas_dokumen(disampaikan, calendar), "keberatan": batas_keberatan(disampaikan, calendar)}
 
 
 def rows_of_year(pegawai: Pegawai, tahun: int) -> list[Evaluasi]:

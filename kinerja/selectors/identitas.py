@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from asn_portal.core import selectors as core_selectors
@@ -17,13 +18,21 @@ def rank_of(golongan: Referensi) -> str:
 
 
 def identity_of(pegawai: Pegawai, hari: date) -> Identitas:
-    """What is not recorded is empty; the form shows it as a gap to be filled in by hand."""
-    rank = RiwayatGolongan.objects.pada(hari).filter(pegawai=pegawai).select_related("golongan").first()
-    units = core_selectors.unit_names([pegawai.unit_kini_id], hari) if pegawai.unit_kini_id else {}
-    return {
-        "nama": pegawai.nama_lengkap,
-        "nip": pegawai.nip or "",
-        "pangkat": rank_of(rank.golongan) if rank is not None else "",
-        "jabatan": pegawai.jabatan_kini,
-        "unit": next(iter(units.values()), ""),
-    }
+    return identities_of([pegawai], hari)[0]
+
+
+def identities_of(orang: Sequence[Pegawai], hari: date) -> list[Identitas]:
+    """Of several people, in their order; two queries. What is not recorded is empty: a gap to be filled in by hand."""
+    ranks = RiwayatGolongan.objects.pada(hari).filter(pegawai__in=orang).select_related("golongan")
+    rank = {row.pegawai_id: rank_of(row.golongan) for row in ranks}
+    units = core_selectors.unit_names([one.unit_kini_id for one in orang if one.unit_kini_id], hari)
+    return [
+        {
+            "nama": one.nama_lengkap,
+            "nip": one.nip or "",
+            "pangkat": rank.get(one.pk, ""),
+            "jabatan": one.jabatan_kini,
+            "unit": units.get(one.unit_kini_id, "") if one.unit_kini_id else "",
+        }
+        for one in orang
+    ]

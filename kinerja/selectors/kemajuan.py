@@ -70,6 +70,15 @@ def chosen_path(pengguna: Pengguna, unit_id: UUID | None, hari: date) -> str | N
     return path if inside else None
 
 
+def trail_of(pengguna: Pengguna, jalur: str, hari: date) -> list[RincianUnit]:
+    """The unit and those above it, as far up as this account may open them."""
+    if akses(pengguna).whole_agency(Sumber.SKP):
+        return core_selectors.units_on_path(jalur, hari)
+    depths = [one.count(".") for one in scope_paths(pengguna) if jalur == one or jalur.startswith(f"{one}.")]
+    shown = jalur.count(".") - min(depths, default=jalur.count(".")) + 1
+    return core_selectors.units_on_path(jalur, hari)[-shown:]
+
+
 def _values(periode: PeriodeKinerja, jalur: str, hari: date) -> dict[str, Any]:
     return {
         "tahun": periode.tahun, "periode": periode.pk, "jalur": jalur, "hari": hari, "bagian": len(jalur.split(".")) + 1,

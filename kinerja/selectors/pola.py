@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from asn_portal.core.bagan import Bagan, BarisBagan, Bentuk, Hitungan
+from asn_portal.core.models import JalurUnit, Pengguna
+from asn_portal.core.permissions import akses
 from asn_portal.core.sql import fetch
 from kinerja.aturan.evaluasi import TABEL_POLA, MasukanPola, pola_distribusi
 from kinerja.aturan.kata import CAPAIAN, PREDIKAT
-from kinerja.models import PeriodeKinerja
+from kinerja.models import Evaluasi, PeriodeKinerja
 from kinerja.models.evaluasi import DINILAI, TERSAMPAIKAN
 
 # By the unit in which each was rated, so that a later move changes no curve.
@@ -65,6 +69,17 @@ def curve_of(
         return Kurva(counts, [])
     asked = MasukanPola.model_validate({"capaian_organisasi": capaian, "jumlah": counts})
     return Kurva(counts, list(pola_distribusi(asked)["pelanggaran"]))
+
+
+def rated_people(
+    pengguna: Pengguna, periode: PeriodeKinerja, jalur: str, jenis: str, nomor: int, hari: date
+) -> QuerySet[Evaluasi]:
+    """Whoever is behind the curve, by predicate: for the one who signs it. Never the own rating."""
+    units = JalurUnit.objects.pada(hari).filter(jalur__di_bawah=[jalur]).values("unit_id")
+    rows = Evaluasi.objects.filter(periode=periode, jenis=jenis, nomor=nomor, status__in=DINILAI, unit_id__in=units)
+    mine = akses(pengguna).orang_id
+    rows = rows.exclude(pegawai_id=mine) if mine is not None else rows
+    return rows.select_related("pegawai", "penilai").order_by("kuadran_siasn", "pegawai__nama", "pk")
 
 
 def curve_chart(kurva: Kurva, capaian: str, hari: date) -> Bagan:

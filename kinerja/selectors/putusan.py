@@ -204,5 +204,5 @@ def counted(rows: list[BarisTim]) -> dict[str, int]:
         "disetujui": sum(row.status == StatusSKP.DISETUJUI for row in rows),
         "belum": sum(row.status in {"", StatusSKP.DRAF, StatusSKP.DIKEMBALIKAN} for row in rows),
         "terlambat": sum(row.terlambat for row in rows),
-        "nilai": sum(row.evaluasi_status == StatusEvaluasi.DIKIRIM for row in rows),
+        "nilai": sum(row.evaluasi_status in {StatusEvaluasi.DIKIRIM, StatusEvaluasi.DINILAI} for row in rows),
     }

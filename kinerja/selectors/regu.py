@@ -14,6 +14,7 @@ from asn_portal.core.permissions import akses
 from kinerja import permissions_tim as permissions
 from kinerja.enums import StatusSebutan, StatusSKP
 from kinerja.models import SKP, LaporanRegu, RencanaHasilKerja, SebutanRegu
+from kinerja.selectors.pelaksanaan import own_lines
 from pegawai.models import Pegawai
 
 TERBANYAK = 50
@@ -59,6 +60,14 @@ def counted_reports(pelapor_id: UUID | None) -> QuerySet[LaporanRegu]:
     return rows.order_by("-tanggal", "-dicatat_pada")[:TERBANYAK]
 
 
+def lines_to_report(pegawai: Pegawai, hari: date) -> list[RencanaHasilKerja]:
+    """Results for which a shift may be reported: of this year, in January also of the last one, whose last shifts end in the
+    new year; without a plan of this year those of the last.
+    """
+    rows = own_lines(pegawai, hari.year)
+    return [*rows, *own_lines(pegawai, hari.year - 1)] if not rows or hari.month == 1 else rows
+
+
 def named_in(laporan: LaporanRegu) -> list[SebutanRegu]:
     return list(laporan.daftar_sebutan.select_related("pegawai", "progres__rhk").order_by("pegawai__nama"))
 
@@ -68,7 +77,7 @@ def lines_on(pegawai: Pegawai, hari: date) -> list[RencanaHasilKerja]:
     rows = RencanaHasilKerja.objects.filter(
         skp__pegawai=pegawai, skp__status=StatusSKP.DISETUJUI, skp__berlaku__contains=hari
     )
-    return list(rows.order_by("jenis", "urut"))
+    return list(rows.select_related("skp").order_by("jenis", "urut"))
 
 
 def own_waiting(pengguna: Pengguna, ids: Any) -> set[UUID]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -238,18 +238,15 @@ def way_of(skp: SKP) -> list[Any]:
     return list(skp.daftar_langkah.select_related("oleh").prefetch_related("daftar_catatan").order_by("pada", "pk"))
 
 
-def what_is_missing(skp: SKP, isi: IsiRencana) -> list[str]:
+def what_is_missing(skp: SKP, baris: Sequence[Baris]) -> list[str]:
     """Why a plan cannot be sent yet; each sentence says what to do."""
     found = []
-    if not isi.utama:
+    if not any(row.rhk.jenis == JenisHasil.UTAMA for row in baris):
         found.append("Tambahkan paling sedikit satu rencana hasil kerja utama.")
-    found += [f'Isi indikator untuk "{_short(row.rhk.teks)}".' for row in isi.baris if not row.indikator]
+    found += [f'Isi indikator untuk "{_short(row.rhk.teks)}".' for row in baris if not row.indikator]
     if skp.pendekatan == PendekatanSKP.KUANTITATIF:
         found += [
-            f'Isi target indikator "{_short(one.teks)}".'
-            for row in isi.baris
-            for one in row.indikator
-            if not one.target
+            f'Isi target indikator "{_short(one.teks)}".' for row in baris for one in row.indikator if not one.target
         ]
     return found
 

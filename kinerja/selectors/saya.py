@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+
 from asn_portal.core.templatetags.bentuk import tanggal_pendek
 from kinerja.aturan.alur_skp import DAPAT_DITULIS
-from kinerja.enums import IramaEvaluasi, JenisEvaluasi, StatusEvaluasi, StatusSKP, SumberKinerja, TahapKinerja
+from kinerja.enums import BULAN, JenisEvaluasi, StatusEvaluasi, StatusSKP, SumberKinerja, TahapKinerja
 from kinerja.models import SKP, Evaluasi, PeriodeKinerja
 from kinerja.models.evaluasi import TERSAMPAIKAN
-from kinerja.selectors.evaluasi import has_rest, rows_of_year
+from kinerja.selectors.evaluasi import has_rest, rows_of_year, span_of, stages_of, window_number
+from kinerja.selectors.masa_kerja import worked_pieces
 from kinerja.selectors.periode import Tenggat, sumber_of, windows_of
 from kinerja.selectors.rencana import own_plans
+from pegawai.enums import JenisPegawai
 from pegawai.models import Pegawai
 
-TRIWULAN = ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV")
-# Ends of the quarters: month and day.
-AKHIR_TRIWULAN = ((3, 31), (6, 30), (9, 30), (12, 31))
-SETAHUN = 12
+# An approved plan with the parts of its stretch that were worked.
+Rencana = tuple[SKP, list[DateRange]]
+# From so many stations on the line of a year is set in two rows.
+BANYAK_TITIK = 8
 
 
 @dataclass(frozen=True)
@@ -30,9 +34,11 @@ class Titik:
     keadaan: str
     status: str = ""
     kata: str = ""
-    # The evaluation of this station, and (jenis, nomor) where one may be begun.
+    # Within a sentence: triwulan III 2026.
+    sebutan: str = ""
+    # The evaluation of this station, and the plan with (jenis, nomor) from which one may be begun.
     evaluasi: Evaluasi | None = None
-    mulai: tuple[str, int] | None = None
+    mulai: tuple[SKP, str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,11 @@ class TahunKinerja:
         return next((one for one in self.titik if one.mulai is not None), None)
 
     @property
+    def panjang(self) -> bool:
+        """Months: more stations than fit in one row."""
+        return len(self.titik) > BANYAK_TITIK
+
+    @property
     def di_portal(self) -> bool:
         return self.sumber == SumberKinerja.PORTAL
 
@@ -71,15 +82,23 @@ class TahunKinerja:
 
 def year_of(pegawai: Pegawai, periode: PeriodeKinerja, hari: date) -> TahunKinerja:
     """A constant number of queries, whatever the year holds."""
-    plans = list(own_plans(pegawai, periode.tahun).select_related("penilai").order_by("-versi", "-dibuat_pada"))
-    counting = next((row for row in plans if row.status == StatusSKP.DISETUJUI), None)
+    plans = list(
+        own_plans(pegawai, periode.tahun).select_related("penilai", "pegawai").order_by("-versi", "-dibuat_pada")
+    )
+    # After a move in mid-year there is one for each stretch; the last one counts today.
+    approved = sorted((row for row in plans if row.status == StatusSKP.DISETUJUI), key=lambda row: row.mulai)
+    counting = approved[-1] if approved else None
     written = next((row for row in plans if row.status not in {StatusSKP.DISETUJUI, StatusSKP.DIGANTI}), None)
     windows = windows_of(periode, pegawai.unit_kini_id, hari)
     window = windows.get((TahapKinerja.RENCANA, 0))
     rated = rows_of_year(pegawai, periode.tahun)
+    plans_worked = [(row, worked_pieces(pegawai, row.mulai, row.sampai)) for row in approved]
     stations = [
         _planning(counting, written, window, hari),
-        *_with_rows(_evaluations(periode, windows, hari), rated, periode, counting),
+        *(
+            _with_rows(_station(periode, windows, *stage, hari), rated, plans_worked, *stage)
+            for stage in stages_of(periode, pegawai.jenis == JenisPegawai.PPPK_PARUH_WAKTU)
+        ),
     ]
     return TahunKinerja(
         periode, sumber_of(pegawai, periode), counting, written, [row for row in plans if row.status == StatusSKP.DIGANTI],
@@ -109,23 +128,24 @@ def _planning(counting: SKP | None, written: SKP | None, window: Tenggat | None,
     return Titik("Rencana", until, "kini", "terlambat" if late else "draf", "Lewat batas" if late else "Belum disusun")
 
 
-def _evaluations(periode: PeriodeKinerja, windows: dict[tuple[str, int], Tenggat], hari: date) -> list[Titik]:
-    """Quarters (or twelve months in one station) and the evaluation of the year, by their windows."""
-    found = []
-    if periode.irama == IramaEvaluasi.TRIWULAN:
-        for number, (judul, (month, day)) in enumerate(zip(TRIWULAN, AKHIR_TRIWULAN, strict=True), 1):
-            window = windows.get((TahapKinerja.PERIODIK, number))
-            end = window.batas if window is not None else date(periode.tahun, month, day)
-            word = "batas" if window is not None else "sampai"
-            found.append(Titik(judul, f"{word} {tanggal_pendek(end)}", *_state(window, end, hari)))
+def _station(
+    periode: PeriodeKinerja, windows: dict[tuple[str, int], Tenggat], jenis: JenisEvaluasi, nomor: int, hari: date
+) -> Titik:
+    """A month, a quarter or the year, by its window; without one it opens with the day after its last."""
+    named = jenis.named(periode.tahun, nomor)
+    last = span_of(periode.tahun, jenis, nomor)[1]
+    annual = jenis is JenisEvaluasi.TAHUNAN
+    stage = TahapKinerja.TAHUNAN if annual else TahapKinerja.PERIODIK
+    window = windows.get((stage, window_number(periode, jenis, nomor)))
+    if window is None and annual:
+        window = Tenggat(last + date.resolution, date(periode.tahun + 1, 1, 31))
+    state = _state(window, window.batas if window is not None else last, hari)
+    if window is not None and annual:
+        title, words = "Penilaian", f"mulai {tanggal_pendek(window.buka)}"
     else:
-        end = date(periode.tahun, SETAHUN, 31)
-        found.append(Titik("Bulanan", "setiap akhir bulan", *_state(None, end, hari)))
-    window = windows.get((TahapKinerja.TAHUNAN, 0))
-    begin = window.buka if window is not None else date(periode.tahun + 1, 1, 1)
-    end = window.batas if window is not None else date(periode.tahun + 1, 1, 31)
-    found.append(Titik("Penilaian", f"mulai {tanggal_pendek(begin)}", *_state(Tenggat(begin, end), end, hari)))
-    return found
+        title = BULAN[nomor - 1] if jenis is JenisEvaluasi.BULANAN else named.rsplit(" ", 1)[0]
+        words = f"batas {tanggal_pendek(window.batas)}" if window is not None else f"sampai {tanggal_pendek(last)}"
+    return Titik(title, words, *state, sebutan=jenis.within(periode.tahun, nomor))
 
 
 # What a station says of its evaluation; before the handing over the person sees no rating.
@@ -141,36 +161,42 @@ KATA_EVALUASI = {
 }
 
 
-def _with_rows(stations: list[Titik], rated: list[Evaluasi], periode: PeriodeKinerja, plan: SKP | None) -> list[Titik]:
-    """Each station with the evaluation it stands for, or with the way to begin it."""
-    quarters = periode.irama == IramaEvaluasi.TRIWULAN
-    keys = [(JenisEvaluasi.TRIWULAN, number) for number in range(1, 5)] if quarters else [(JenisEvaluasi.BULANAN, 0)]
-    by_key = {(row.jenis, row.nomor): row for row in rated}
-    found = []
-    for key, station in zip([*keys, (JenisEvaluasi.TAHUNAN, 0)], stations, strict=True):
-        row = by_key.get((key[0].value, key[1]))
-        if row is not None:
-            status, word = KATA_EVALUASI[StatusEvaluasi(row.status)]
-            # A part was rated before the stretch ended: the rest may be begun.
-            rest = (
-                plan is not None and row.status in TERSAMPAIKAN and station.keadaan != "nanti" and has_rest(plan, row)
-            )
-            begin = (key[0].value, key[1]) if rest else None
-            shown = word or row.get_predikat_display()
-            found.append(replace(station, evaluasi=row, status=status, kata=shown, mulai=begin))
-        elif plan is not None and station.keadaan != "nanti" and key[1] + (key[0] is JenisEvaluasi.TAHUNAN):
-            found.append(replace(station, mulai=(key[0].value, key[1])))
-        else:
-            found.append(station)
-    return found
+def _with_rows(station: Titik, rated: list[Evaluasi], plans: list[Rencana], jenis: JenisEvaluasi, nomor: int) -> Titik:
+    """A station with the evaluation it stands for, and with the way to begin what is left of it."""
+    rows = [row for row in rated if (row.jenis, row.nomor) == (jenis.value, nomor)]
+    # A plan whose year was rated and handed over has no parts left to rate.
+    done = {row.skp_id for row in rated if row.jenis == JenisEvaluasi.TAHUNAN and row.status in TERSAMPAIKAN}
+    left = plans if jenis is JenisEvaluasi.TAHUNAN else [one for one in plans if one[0].pk not in done]
+    plan = None if station.keadaan == "nanti" else _to_begin(rows, left, jenis, nomor)
+    begin = (plan, jenis.value, nomor) if plan is not None else None
+    if not rows:
+        return replace(station, mulai=begin)
+    status, word = KATA_EVALUASI[StatusEvaluasi(rows[-1].status)]
+    shown = word or rows[-1].get_predikat_display()
+    return replace(station, evaluasi=rows[-1], status=status, kata=shown, mulai=begin)
+
+
+def _to_begin(rows: list[Evaluasi], plans: list[Rencana], jenis: JenisEvaluasi, nomor: int) -> SKP | None:
+    """The first approved plan with days of this stretch that were worked and are not evaluated yet."""
+    for plan, worked in plans:
+        first, last = span_of(plan.tahun, jenis, nomor)
+        if plan.sampai < first or last < plan.mulai:
+            continue
+        own = [row for row in rows if row.mulai <= plan.sampai and plan.mulai <= row.sampai]
+        # A part was rated before the stretch ended: the rest may be begun once that part was handed over.
+        if own and own[-1].status in TERSAMPAIKAN and has_rest(plan, own[-1]):
+            return plan
+        if not own and any(piece.lower <= last and first < piece.upper for piece in worked):
+            return plan
+    return None
 
 
 def _state(window: Tenggat | None, end: date, hari: date) -> tuple[str, str, str]:
     if hari > end:
         return "lewat", "", "Berakhir"
-    if window is not None and not window.is_open(hari):
+    if window is None or not window.is_open(hari):
         return "nanti", "", "Belum dibuka"
-    return ("kini", "", "Berjalan") if window is not None else ("nanti", "", "Belum dibuka")
+    return "kini", "", "Berjalan"
 
 
 def next_to_plan(pegawai: Pegawai, tahun: int, years: list[PeriodeKinerja], hari: date) -> TahunKinerja | None:

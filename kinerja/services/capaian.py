@@ -11,7 +11,8 @@ from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Pengguna, UnitKerja
 from asn_portal.core.permissions import require
 from kinerja import permissions_evaluasi as permissions
-from kinerja.models import CapaianOrganisasi, Evaluasi, PeriodeKinerja
+from kinerja.models import CapaianOrganisasi, PeriodeKinerja
+from kinerja.selectors.evaluasi import resting_on
 
 
 @perubahan
@@ -21,8 +22,7 @@ def set_achievement(
     """Set, or set anew as long as no evaluation that rests on it was handed over."""
     periode = PeriodeKinerja.objects.visible_to(by).select_for_update().filter(pk=periode_id).first()
     require(periode is not None and permissions.can_set_achievement(by, unit))
-    given = Evaluasi.objects.tersampaikan().filter(periode=periode, unit=unit, jenis=jenis, nomor=nomor)
-    if given.exists():
+    if resting_on(periode_id, unit, jenis, nomor).tersampaikan().exists():
         raise DomainError(
             "Hasil evaluasi pegawai unit ini sudah ada yang disampaikan, jadi capaiannya tidak diubah lagi.",
             galat="sudah_disampaikan",

@@ -31,7 +31,7 @@ from kinerja.enums import StatusEvaluasi, StatusSKP, SumberKinerja
 from kinerja.kunci_tugas import TUGAS_EVALUASI
 from kinerja.models import SKP, Evaluasi, IsiEvaluasi, LangkahEvaluasi, UsulKalibrasi
 from kinerja.selectors.evaluasi import achievement_for, clocks_of, sheet_of, span_of, window_of
-from kinerja.selectors.identitas import identity_of
+from kinerja.selectors.identitas import identities_of
 from kinerja.selectors.masa_kerja import outside, worked_pieces
 from kinerja.selectors.masa_serah import MasaSerah, handed_span, rater_of
 from kinerja.selectors.serah import can_take, cut
@@ -314,8 +314,8 @@ def rate(evaluasi_id: UUID, nilai: Penilaian, *, by: Pengguna, putaran: int | No
 def _identities(row: Evaluasi, above: Pegawai | None, today: date) -> dict[str, Any]:
     """The heads of the form, and of the API of SIASN, as they are now."""
     assert row.penilai is not None
-    found = {"pegawai": identity_of(row.pegawai, today), "penilai": identity_of(row.penilai, today)}
-    return found | ({"atasan": identity_of(above, today)} if above is not None else {})
+    sides = {"pegawai": row.pegawai, "penilai": row.penilai} | ({"atasan": above} if above is not None else {})
+    return dict(zip(sides, identities_of(list(sides.values()), today), strict=True))
 
 
 @perubahan
@@ -344,6 +344,9 @@ def hand_over(evaluasi_id: UUID, *, by: Pengguna, putaran: int | None = None) ->
     today = timezone.localdate()
     due = clocks_of(row)["penyampaian"]
     row.disampaikan_pada = timezone.now()
+    unit = achievement_for(row, today)
+    # Set anew since the rating: the document says what holds when it is handed over.
+    row.capaian = unit.capaian if unit is not None else row.capaian
     step = move(
         row, S.DISAMPAIKAN, by=by, nomor=receipt_number(row), batas=due.diterima, tepat_waktu=not due.is_late(today)
     )

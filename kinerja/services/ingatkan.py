@@ -88,8 +88,7 @@ def _subject(periode: PeriodeKinerja, tahap: Tahap) -> str:
     """What waits, as the notice begins; the same word finds it again."""
     if tahap is None:
         return f"SKP {periode.tahun} Anda belum diajukan"
-    named = JenisEvaluasi(tahap[0]).named(periode.tahun, tahap[1])
-    return f"Evaluasi {named[:1].lower() + named[1:]} menunggu Anda"
+    return f"Evaluasi {JenisEvaluasi(tahap[0]).within(periode.tahun, tahap[1])} menunggu Anda"
 
 
 def _notice(

@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from asn_portal.core.audit import perubahan, record_jejak
 from asn_portal.core.errors import DomainError
-from asn_portal.core.models import Pengguna
-from asn_portal.core.permissions import require
+from asn_portal.core.models import Pengguna, UnitKerja
+from asn_portal.core.permissions import require, same_agency
 from kinerja import permissions
-from kinerja.enums import TahapKinerja
+from kinerja.enums import IramaEvaluasi, TahapKinerja
 from kinerja.kunci_tugas import TUGAS_SUSUN
 from kinerja.models import PenetapanSumber, PeriodeKinerja, TambahanWaktu, TenggatKinerja
+from kinerja.selectors.evaluasi import BULAN_SETAHUN, BULAN_SETRIWULAN
 from pegawai.rekap import AWAL_JABATAN, JABATAN_SQL
 
 # The planning window as it holds in each unit: the row of the nearest unit at or above it, else that of everybody, with the
@@ -115,12 +116,15 @@ def due_to_open(hari: date) -> list[UUID]:
 # -- the calendar of a year ---------------------------------------------------------------------------------------
 
 
-def default_windows(tahun: int) -> list[tuple[TahapKinerja, int, date, date]]:
-    """What is proposed for evaluations: a quarter is evaluated in the first half of the month after it, the year in January."""
-    rows = [
-        (TahapKinerja.PERIODIK, number, date(year, month, 1), date(year, month, 15))
-        for number, (year, month) in enumerate(((tahun, 4), (tahun, 7), (tahun, 10), (tahun + 1, 1)), 1)
-    ]
+def default_windows(tahun: int, irama: str) -> list[tuple[TahapKinerja, int, date, date]]:
+    """What is proposed for evaluations: a month or a quarter is evaluated in the first half of the month after it, the year
+    in January.
+    """
+    length = 1 if irama == IramaEvaluasi.BULANAN else BULAN_SETRIWULAN
+    rows = []
+    for number, last in enumerate(range(length, BULAN_SETAHUN + 1, length), 1):
+        year, month = (tahun + 1, 1) if last == BULAN_SETAHUN else (tahun, last + 1)
+        rows.append((TahapKinerja.PERIODIK, number, date(year, month, 1), date(year, month, 15)))
     return [*rows, (TahapKinerja.TAHUNAN, 0, date(tahun + 1, 1, 4), date(tahun + 1, 1, 31))]
 
 
@@ -137,7 +141,7 @@ def add_periode(
         raise DomainError(
             f"Tahun kinerja {tahun} sudah ada. Ubah jendelanya di daftar.", galat="sudah_ada"
         ) from refused
-    windows = [(TahapKinerja.RENCANA, 0, buka, batas), *default_windows(tahun)]
+    windows = [(TahapKinerja.RENCANA, 0, buka, batas), *default_windows(tahun, irama)]
     TenggatKinerja.objects.bulk_create(
         TenggatKinerja(periode=row, tahap=tahap, nomor=nomor, buka=first, batas=last, dasar=dasar)
         for tahap, nomor, first, last in windows
@@ -160,6 +164,55 @@ def change_window(tenggat_id: UUID, *, buka: date, batas: date, dasar: str, by: 
         move_duties(row.periode_id)
     record_jejak(row, "tenggat_kinerja_diubah", by=by, rincian={"tahun": row.periode.tahun, "tahap": row.tahap})
     return row
+
+
+@perubahan
+def add_unit_window(
+    tenggat_id: UUID, unit: UnitKerja, *, buka: date, batas: date, dasar: str, by: Pengguna
+) -> TenggatKinerja:
+    """The window of the same stage for one unit and what is below it, so that not everybody sends on one day."""
+    general = TenggatKinerja.objects.select_for_update(of=("self",)).select_related("periode").get(pk=tenggat_id)
+    require(permissions.can_change_periode(by, general.periode) and same_agency(by, unit))
+    try:
+        with transaction.atomic():
+            row = TenggatKinerja.objects.create(
+                periode=general.periode,
+                tahap=general.tahap,
+                nomor=general.nomor,
+                unit=unit,
+                buka=buka,
+                batas=batas,
+                dasar=dasar,
+            )
+    except IntegrityError as refused:
+        raise DomainError(
+            "Unit ini sudah mempunyai jendela sendiri. Ubah di daftarnya.", galat="sudah_ada"
+        ) from refused
+    _follow(row, "tenggat_kinerja_ditambah", by)
+    return row
+
+
+@perubahan
+def drop_unit_window(tenggat_id: UUID, *, by: Pengguna) -> None:
+    """The unit has the window of everybody again."""
+    row = TenggatKinerja.objects.select_for_update(of=("self",)).select_related("periode").get(pk=tenggat_id)
+    require(permissions.can_change_periode(by, row.periode))
+    if row.unit_id is None:
+        raise DomainError("Jendela yang berlaku untuk semua tidak dihapus. Ubah tanggalnya.", galat="berlaku_semua")
+    if row.daftar_tambahan.exists():
+        raise DomainError("Jendela ini mempunyai tambahan waktu, jadi tetap tercatat.", galat="ada_tambahan")
+    row.delete()
+    _follow(row, "tenggat_kinerja_dihapus", by)
+
+
+def _follow(row: TenggatKinerja, aksi: str, by: Pengguna) -> None:
+    """Duties that wait get the window that holds now; the change is traced."""
+    if row.tahap == TahapKinerja.RENCANA:
+        move_duties(row.periode_id)
+    record_jejak(
+        row.periode, aksi, by=by, unit_id=row.unit_id,
+        rincian={"tahun": row.periode.tahun, "tahap": row.tahap, "nomor": row.nomor},
+    )  # fmt: skip
 
 
 @perubahan

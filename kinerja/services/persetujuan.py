@@ -27,15 +27,18 @@ from kinerja.aturan.alur_skp import ALUR_SKP, BERJALAN
 from kinerja.enums import StatusSKP
 from kinerja.kunci_tugas import TUGAS_SKP, TUGAS_SUSUN, duty_key
 from kinerja.models import SKP, CatatanRencana, LangkahSKP, RencanaHasilKerja
-from kinerja.selectors.identitas import identity_of
+from kinerja.selectors.identitas import identities_of
 from kinerja.selectors.periode import planning_window
-from kinerja.selectors.rencana import contents_of, what_is_missing
+from kinerja.selectors.rencana import rows_of, what_is_missing
 from kinerja.services.rencana import add_step, lock_skp, trace
 from pegawai.models import Pegawai
 from pegawai.models.pegawai import team_of
 from pegawai.selectors.orang import superior_on
 
 ATURAN = "PermenPANRB 6/2022: SKP ditetapkan pejabat penilai kinerja."
+# What `name_both` fills in, and what a decision writes.
+PIHAK = ("penilai", "atasan_penilai", "identitas")
+PUTUSAN = (*PIHAK, "status", "diputus_pada", "diputus_oleh")
 
 
 @perubahan
@@ -46,7 +49,7 @@ def submit_skp(skp_id: UUID, *, by: Pengguna) -> LangkahSKP:
     check_transition(ALUR_SKP, skp.status, StatusSKP.DIAJUKAN)
     now = timezone.now()
     today = timezone.localdate(now)
-    missing = what_is_missing(skp, contents_of(skp))
+    missing = what_is_missing(skp, rows_of(skp))
     if missing:
         raise DomainError(missing[0], galat="belum_lengkap")
     window = planning_window(skp.periode, skp.unit_id, today)
@@ -64,8 +67,8 @@ def submit_skp(skp_id: UUID, *, by: Pengguna) -> LangkahSKP:
     name_both(skp, atasan, today)
     skp.status, skp.diajukan_pada, skp.putaran = StatusSKP.DIAJUKAN, now, skp.putaran + 1
     skp.diputus_pada = skp.diputus_oleh = None
-    skp.save()
-    first = skp.daftar_langkah.filter(ke=StatusSKP.DIAJUKAN).order_by("pada").first()
+    skp.save(update_fields=[*PIHAK, "status", "diajukan_pada", "putaran", "diputus_pada", "diputus_oleh"])
+    first = skp.daftar_langkah.filter(ke=StatusSKP.DIAJUKAN).order_by("pada").first() if skp.putaran > 1 else None
     step = add_step(
         skp, before, StatusSKP.DIAJUKAN, by=by, nomor=_receipt_number(skp.tahun),
         batas=window.batas if window else None,
@@ -84,7 +87,8 @@ def name_both(skp: SKP, atasan: Pegawai, hari: Any) -> None:
     above = superior_on(atasan.pk, hari)
     skp.penilai = atasan
     skp.atasan_penilai = above if above is not None and above.pk != skp.pegawai_id else None
-    skp.identitas = {"pegawai": identity_of(skp.pegawai, hari), "penilai": identity_of(atasan, hari)}
+    own, his = identities_of([skp.pegawai, atasan], hari)
+    skp.identitas = {"pegawai": own, "penilai": his}
 
 
 def _receipt_number(tahun: int) -> str:
@@ -154,7 +158,7 @@ def approve_skp(skp_id: UUID, *, by: Pengguna, putaran: int | None = None, catat
         old.status = StatusSKP.DIGANTI
         old.save(update_fields=["status"])
         add_step(old, StatusSKP.DISETUJUI, StatusSKP.DIGANTI, by=None, catatan=f"Diganti versi {skp.versi}.")
-    skp.save()
+    skp.save(update_fields=PUTUSAN)
     add_step(skp, StatusSKP.DIAJUKAN, StatusSKP.DISETUJUI, by=by, catatan=catatan)
     close_tugas(jenis=TUGAS_SKP, objek_id=skp.pk, by=by)
     trace(skp, "skp_disetujui", by, catatan)
@@ -175,7 +179,7 @@ def return_skp(
             "Tulis apa yang perlu diperbaiki: untuk seluruh rencana, atau pada barisnya.", galat="tanpa_alasan"
         )
     skp = _decided(skp_id, StatusSKP.DIKEMBALIKAN, putaran, by)
-    skp.save()
+    skp.save(update_fields=PUTUSAN)
     step = add_step(skp, StatusSKP.DIAJUKAN, StatusSKP.DIKEMBALIKAN, by=by, catatan=catatan)
     lines = set(skp.daftar_rhk.values_list("garis", flat=True))
     CatatanRencana.objects.bulk_create(

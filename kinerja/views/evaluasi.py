@@ -144,6 +144,8 @@ def evaluasi_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
 @once
 def evaluasi_hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = seen(request, pk)
-    step = services.hand_over(row.pk, by=request.user)
+    shown = request.POST.get("putaran", "")
+    read = int(shown) if shown.isascii() and shown.isdigit() else None
+    step = services.hand_over(row.pk, by=request.user, putaran=read)
     messages.success(request, f"Dokumen evaluasi disampaikan kepada {row.pegawai.nama}, nomor {step.nomor}.")
     return redirect("kinerja:evaluasi_detail", row.pk)

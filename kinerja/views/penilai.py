@@ -15,7 +15,7 @@ from kinerja.aturan.pola_penilai import KATA, ORANG_TERKECIL
 from kinerja.enums import JenisEvaluasi
 from kinerja.models import PeriodeKinerja
 from kinerja.selectors import penilai as selectors
-from kinerja.selectors.evaluasi import all_stages_of, stage_titles
+from kinerja.selectors.evaluasi import all_stages_of, last_stage, stage_titles
 from kinerja.selectors.periode import years_of
 from kinerja.views.saya import chosen_year
 
@@ -23,10 +23,10 @@ PER_PAGE = 50
 
 
 def _stage(request: HttpRequest, year: PeriodeKinerja) -> tuple[JenisEvaluasi, int]:
-    """The asked stretch of the year; else the year itself."""
+    """The asked stretch of the year; else the one that ended last."""
     kind, _, number = request.GET.get("masa", "").partition("-")
     known = {(one.value, str(place)): (one, place) for one, place in all_stages_of(year)}
-    return known.get((kind, number), (JenisEvaluasi.TAHUNAN, 0))
+    return known.get((kind, number)) or last_stage(year, timezone.localdate())
 
 
 def _frame(request: HttpRequest) -> tuple[PeriodeKinerja | None, JenisEvaluasi, int, dict[str, object]]:
@@ -37,7 +37,7 @@ def _frame(request: HttpRequest) -> tuple[PeriodeKinerja | None, JenisEvaluasi, 
     stages = [(f"{one.value}-{place}", title) for one, place, title in stage_titles(year)] if year else []
     frame = {
         "daftar_tahun": sorted(years, key=lambda row: row.tahun), "pilihan": year, "tahap": stages,
-        "masa": f"{kind.value}-{number}", "judul_masa": kind.named(year.tahun, number) if year else "",
+        "masa": f"{kind.value}-{number}", "judul_masa": kind.within(year.tahun, number) if year else "",
         "terkecil": ORANG_TERKECIL,
     }  # fmt: skip
     return year, kind, number, frame

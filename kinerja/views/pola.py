@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -20,8 +21,10 @@ from kinerja.enums import JenisEvaluasi
 from kinerja.models import PeriodeKinerja, PolaDistribusi
 from kinerja.permissions_kalibrasi import can_calibrate
 from kinerja.selectors.evaluasi import achievement_of, all_stages_of, stage_titles
-from kinerja.selectors.pola import curve_chart, curve_of
+from kinerja.selectors.pola import curve_chart, curve_of, rated_people
 from kinerja.services import pola as services
+
+PER_PAGE = 50
 
 
 class PolaForm(PortalForm):
@@ -54,7 +57,10 @@ def pola(request: HttpRequest, pk: UUID, tahun: int, jenis: str, nomor: int) -> 
         messages.success(request, "Penetapan predikat kinerja tersimpan.")
         return redirect(request.path)
     shown = _shown(unit, year, kind, nomor, signs)
-    more = {"form": form, "hari": today, "kalibrasi": can_calibrate(request.user, unit)}
+    more: dict[str, object] = {"form": form, "hari": today, "kalibrasi": can_calibrate(request.user, unit)}
+    if signs:
+        rows = rated_people(request.user, year, str(shown["jalur"]), kind, nomor, today)
+        more["halaman"] = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
     return render_htmx(request, "kinerja/pola.html", "kinerja/_pola_kurva.html", shown | more)
 
 
@@ -67,9 +73,10 @@ def _shown(unit: UnitKerja, year: PeriodeKinerja, kind: JenisEvaluasi, nomor: in
     curve = curve_of(year, path, kind, nomor, done.capaian if done else "", today, semua=signs)
     return {
         "unit": unit,
+        "jalur": path,
         "nama_unit": core_selectors.unit_names([unit.pk], today).get(unit.pk, ""),
         "periode": year,
-        "judul": kind.named(year.tahun, nomor),
+        "judul": kind.within(year.tahun, nomor),
         "tahap": [(one.value, place, title) for one, place, title in stage_titles(year)],
         "capaian": done,
         "menetapkan": signs,

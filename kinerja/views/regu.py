@@ -18,7 +18,6 @@ from asn_portal.core.htmx import once
 from kinerja import permissions_tim as permissions
 from kinerja.forms.tim_kerja import JawabReguForm, ReguForm
 from kinerja.selectors import regu as selectors
-from kinerja.selectors.pelaksanaan import own_lines
 from kinerja.services import regu as services
 from kinerja.views.saya import me
 
@@ -33,7 +32,7 @@ def regu_list(request: HttpRequest) -> HttpResponse:
 def regu_add(request: HttpRequest) -> HttpResponse:
     """One report for a whole shift."""
     person, today = me(request), timezone.localdate()
-    lines = own_lines(person, today.year) or own_lines(person, today.year - 1)
+    lines = selectors.lines_to_report(person, today)
     if not lines:
         raise Http404
     crew = selectors.crew_of(person)

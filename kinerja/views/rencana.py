@@ -55,7 +55,7 @@ def skp_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "aksi": permissions.available_actions(request.user, skp),
         "langkah": selectors.way_of(skp),
         "beda": selectors.differences(skp.menggantikan, skp) if skp.menggantikan else None,
-        "kurang": selectors.what_is_missing(skp, contents) if own else [],
+        "kurang": selectors.what_is_missing(skp, contents.baris) if own else [],
         "tautan": len(selectors.proposed_links(skp, today)) if own else 0,
         "jendela": planning_window(skp.periode, skp.unit_id, today),
         "atasan": superior_on(skp.pegawai_id, today),
@@ -139,7 +139,7 @@ def skp_submit(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "skp": skp,
         "isi": contents,
-        "kurang": selectors.what_is_missing(skp, contents),
+        "kurang": selectors.what_is_missing(skp, contents.baris),
         "beda": selectors.differences(skp.menggantikan, skp) if skp.menggantikan else None,
         "jendela": planning_window(skp.periode, skp.unit_id, today),
         "atasan": superior_on(skp.pegawai_id, today),

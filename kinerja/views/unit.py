@@ -38,14 +38,14 @@ def _unit_id(text: str | None) -> UUID | None:
         raise Http404
 
 
-def _doors(request: HttpRequest, pk: UUID | None) -> dict[str, bool]:
-    """What this account may open from the page of a unit besides."""
+def _doors(request: HttpRequest, pk: UUID | None, stage: tuple[str, int]) -> dict[str, object]:
+    """What this account may open from the page of a unit besides; the curve of the stage in view or of the one that ended last."""
     if pk is None:
         return {}
     unit, who = UnitKerja.objects.get(pk=pk), request.user
     return {
         "menetapkan": rating.can_set_achievement(who, unit),
-        "sebaran": rating.can_sign_distribution(who, unit) or rating.can_see_curve(who, unit),
+        "sebaran": stage if rating.can_sign_distribution(who, unit) or rating.can_see_curve(who, unit) else None,
     }
 
 
@@ -66,7 +66,7 @@ def kemajuan(request: HttpRequest) -> HttpResponse:
     if year is not None:
         stage = reminding.read_stage(year, request.GET.get("tahap", ""))
         context |= _counted(request, year, path, stage, today) | {
-            "jejak": core_selectors.units_on_path(path, today),
+            "jejak": selectors.trail_of(request.user, path, today),
             "daftar_tahap": _stages(year),
             "tahap": f"{stage[0]}-{stage[1]}" if stage else "",
             "terbanyak": selectors.TERBANYAK,
@@ -96,7 +96,7 @@ def _counted(
         "terlalu_kecil": not names and total.semua < MIN_AGREGAT,
         "terlalu_banyak": names and not named,
         "ingatkan": permissions.can_remind(request.user) and total.unit_id is not None,
-        **_doors(request, total.unit_id),
+        **_doors(request, total.unit_id, stage or last_stage(year, today)),
     }
 
 
@@ -148,10 +148,10 @@ def perhatian(request: HttpRequest) -> HttpResponse:
         found = overview_of(year, path, *stage, today, only_sums=not names)
         context |= {
             "ikhtisar": found,
-            "jejak": core_selectors.units_on_path(path, today),
+            "jejak": selectors.trail_of(request.user, path, today),
             "daftar_tahap": _stages(year)[1:],
             "tahap": f"{stage[0]}-{stage[1]}",
-            **_doors(request, found.unit.tahap.unit_id),
+            **_doors(request, found.unit.tahap.unit_id, stage),
         }
     return render(request, "kinerja/perhatian.html", context)
 

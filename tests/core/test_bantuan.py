@@ -18,10 +18,12 @@ from asn_portal.core.models import (
     BalasanTiket,
     JejakAudit,
     Notifikasi,
+    Pengaturan,
     Pengguna,
     Tiket,
     Tindakan,
     Tugas,
+    periode,
 )
 from asn_portal.core.permissions import layanan
 from asn_portal.core.selectors import bantuan as selectors
@@ -138,6 +140,19 @@ class TestWhoSeesIt:
 
 
 class TestSteps:
+    def test_how_long_it_may_wait_is_the_agency_s_own(self, provinsi):
+        Pengaturan.objects.create(
+            instansi=provinsi.instansi, kunci="bantuan_jawab_jam", nilai="36", dasar="SE 1",
+            berlaku=periode(timezone.localdate(), None),
+        )  # fmt: skip
+        before = timezone.now()
+        tiket = ask(provinsi)
+        duty = Tugas.objects.get(objek_id=tiket.pk)
+        assert timedelta(hours=36) <= duty.batas - before < timedelta(hours=37)
+        assert "paling lambat 36 jam" in duty.alasan
+        page = provinsi.client("pegawai").get("/bantuan/minta/").content.decode()
+        assert "Dijawab paling lambat 36 jam" in page
+
     def test_answer_closes_the_duty_and_tells_the_asker(self, provinsi):
         tiket = ask(provinsi)
         services.answer_tiket(tiket.pk, isi="Muat ulang halamannya.", by=provinsi.akun["admin_unit"])

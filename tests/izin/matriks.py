@@ -58,6 +58,8 @@ MATRIKS: dict[str, Cell] = {
     "kinerja:periode_add": page(BKD | LAIN, "get", "post"),
     "kinerja:siasn_massal": Cell(BKD | LAIN, methods=("get", "post"), extra={"tahun": "2026"}),
     "kinerja:tenggat_change": Cell(BKD, BKD, LAIN, ("get", "post"), "tenggat"),
+    "kinerja:tenggat_unit": Cell(BKD, BKD, LAIN, ("get", "post"), "tenggat"),
+    "kinerja:tenggat_drop": Cell(BKD, BKD, LAIN, ("post",), "tenggat"),
     "kinerja:tambahan_add": Cell(BKD, BKD, LAIN, ("get", "post"), "tenggat"),
     "kinerja:skp_detail": Cell(
         PEMILIK | {"atasan", "pimpinan"} | UNIT | BKD | AUDITOR, UNIT_LAIN | BKD | AUDITOR, LAIN, objek="skp"

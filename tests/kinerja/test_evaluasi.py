@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from asn_portal.core.errors import DomainError, TransitionError
 from asn_portal.core.kalender import KALENDER_BAWAAN, Kalender
-from asn_portal.core.models import Notifikasi, Pengaturan, Tindakan, Tugas, periode
+from asn_portal.core.models import Notifikasi, Pengaturan, PesanKeluar, Tindakan, Tugas, periode
 from asn_portal.core.pengaturan import JAWAB_KINERJA
 from asn_portal.core.selectors.jawab import answer_by
 from kinerja.aturan.evaluasi import MATRIKS
@@ -26,6 +26,7 @@ from kinerja.services import evaluasi as services
 from kinerja.services import keberatan as objections
 from kinerja.services.capaian import set_achievement
 from kinerja.services.evaluasi import Penilaian
+from kinerja.tasks import finalize_evaluations
 from tests.factories.kinerja import RATED, make_achievement, make_evaluasi, make_objection, make_periode, make_skp
 from tests.factories.pegawai import make_person
 from tests.kinerja.test_alur import EVALUASI
@@ -262,6 +263,23 @@ class TestAfterwards:
         old.refresh_from_db()
         new.refresh_from_db()
         assert (old.status, new.status) == ("final", "disampaikan")
+
+    def test_what_is_more_than_one_job_takes_follows_at_once(self, provinsi, skp, monkeypatch):
+        """After the last week of a year tens of thousands are over in one night."""
+        given = timezone.now() - timedelta(days=60)
+        for nomor, first in ((1, 1), (2, 4), (3, 7)):
+            stretch = periode(date(LALU, first, 1), date(LALU, first + 2, 28))
+            make_evaluasi(skp, disampaikan_pada=given, nomor=nomor, masa=stretch)
+        monkeypatch.setattr(objections, "SEKALI", 2)
+        jobs = PesanKeluar.objects.filter(pekerjaan="kinerja.finalize_evaluations")
+        for left, again in ((1, 1), (0, 1)):
+            finalize_evaluations()
+            assert (Evaluasi.objects.filter(status="disampaikan").count(), jobs.count()) == (left, again)
+
+    def test_those_whose_clocks_still_run_are_not_touched(self, provinsi, skp):
+        make_evaluasi(skp, disampaikan_pada=timezone.now() - timedelta(days=15))
+        objections.finalize_due(timezone.localdate())
+        assert not Tindakan.objects.filter(aksi="evaluasi_diperiksa_batasnya").exists()
 
 
 class TestDatabase:

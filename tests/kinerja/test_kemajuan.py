@@ -17,7 +17,7 @@ from asn_portal.core.pengaturan import PERHATIAN_KEBERATAN
 from kinerja.enums import SumberKinerja
 from kinerja.models import PenetapanSumber, PeriodeKinerja
 from kinerja.selectors.evaluasi import all_stages_of
-from kinerja.selectors.kemajuan import chosen_path, hidden_parts, late_accounts, progress_of, stage_of
+from kinerja.selectors.kemajuan import chosen_path, hidden_parts, late_accounts, progress_of, stage_of, trail_of
 from kinerja.selectors.kemajuan_sql import kept_here
 from kinerja.selectors.perhatian import overview_of
 from kinerja.selectors.periode import sumber_of
@@ -256,3 +256,15 @@ class TestPartTimeInAMonthlyAgency:
     def test_without_any_of_them_there_are_months_only(self, provinsi, bulanan):
         Pegawai.objects.filter(pk=provinsi.orang["rekan"].pk).update(jenis="pns")
         assert "triwulan" not in {jenis.value for jenis, _ in all_stages_of(bulanan)}
+
+
+def test_the_way_up_ends_where_the_own_units_end(provinsi, tahun):
+    """No link to a page that would be refused."""
+    path = core_selectors.path_of(provinsi.seksi.pk, HARI)
+    trail = {who: trail_of(provinsi.akun[who], path, HARI) for who in ("admin_unit", "pimpinan", "admin_bkd")}
+    assert trail["admin_bkd"][0].unit_id == provinsi.akar.pk
+    for who in ("admin_unit", "pimpinan"):
+        assert [row.unit_id for row in trail[who]] == [provinsi.dinas.pk, provinsi.seksi.pk]
+        client = provinsi.client(who)
+        for row in trail[who]:
+            assert client.get(reverse("kinerja:unit"), {"unit": row.unit_id, "tahun": TAHUN}).status_code == 200

@@ -98,6 +98,44 @@ class TestCalendar:
         services.change_window(window.pk, buka=window.buka, batas=earlier, dasar="", by=provinsi.akun["admin_bkd"])
         assert {timezone.localtime(row.batas).date() for row in Tugas.objects.filter(jenis=TUGAS_SUSUN)} == {earlier}
 
+    def test_a_unit_with_its_own_window(self, provinsi, tahun):
+        """Staggered windows: the nearest one counts, duties follow, and the unit may go back to that of everybody."""
+        services.open_periode(tahun.pk)
+        general, client = tahun.daftar_tenggat.get(), provinsi.client("admin_bkd")
+        form = {
+            "unit": str(provinsi.dinas.pk),
+            "buka": f"1/1/{tahun.tahun}",
+            "batas": f"30/6/{tahun.tahun}",
+            "dasar": "",
+        }
+        url = reverse("kinerja:tenggat_unit", args=[general.pk])
+        assert client.post(url, form | {"batas": f"1/1/{tahun.tahun - 1}"}).status_code == 422
+        assert client.post(url, form).status_code == 302
+        own, day = tahun.daftar_tenggat.get(unit=provinsi.dinas), date(tahun.tahun, 6, 30)
+        duty = Tugas.objects.get(untuk=provinsi.akun["pegawai"], jenis=TUGAS_SUSUN)
+        assert timezone.localtime(duty.batas).date() == day
+        with pytest.raises(DomainError, match="sudah mempunyai"):
+            services.add_unit_window(
+                general.pk, provinsi.dinas, buka=day, batas=day, dasar="", by=provinsi.akun["admin_bkd"]
+            )
+        page = client.get(reverse("kinerja:periode_list")).content.decode()
+        assert "Dinas Satu dan unit di bawahnya" in page
+        client.post(reverse("kinerja:tenggat_drop", args=[own.pk]))
+        duty.refresh_from_db()
+        assert timezone.localtime(duty.batas).date() == date(tahun.tahun, 12, 31)
+        with pytest.raises(DomainError, match="tidak dihapus"):
+            services.drop_unit_window(general.pk, by=provinsi.akun["admin_bkd"])
+
+    def test_a_window_with_days_given_back_stays(self, provinsi, tahun):
+        by, general = provinsi.akun["admin_bkd"], tahun.daftar_tenggat.get()
+        window = {"buka": general.buka, "batas": general.batas, "dasar": ""}
+        own = services.add_unit_window(general.pk, provinsi.dinas, **window, by=by)
+        services.add_time(own.pk, hari=1, alasan="Gangguan", by=by)
+        with pytest.raises(DomainError, match="tambahan waktu"):
+            services.drop_unit_window(own.pk, by=by)
+        with pytest.raises(PermissionDenied):
+            services.add_unit_window(general.pk, provinsi.dinas_lain, **window, by=provinsi.akun["admin_unit"])
+
     def test_pages(self, provinsi):
         client = provinsi.client("admin_bkd")
         form = {

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -47,6 +49,16 @@ class TestSending:
         skp.refresh_from_db()
         assert skp.identitas["pegawai"]["nama"] == "Siti Aminah"
         assert skp.atasan_penilai == provinsi.orang["atasan_penilai"]
+
+    def test_it_costs_the_same_queries_however_long_the_plan(self, provinsi, tahun):
+        """On the last day everybody sends: what is asked is counted."""
+        counts = []
+        for rows, who in ((1, "pegawai"), (6, "rekan")):
+            skp = make_skp(tahun, provinsi.orang[who], rhk=rows)
+            with CaptureQueriesContext(connection) as seen:
+                persetujuan.submit_skp(skp.pk, by=provinsi.akun[who])
+            counts.append(len(seen))
+        assert counts[0] == counts[1] <= 25
 
     def test_not_without_a_result(self, provinsi, tahun):
         skp = begin(provinsi, tahun)

@@ -14,9 +14,10 @@ from asn_portal.berkas.isi.terima import Kiriman
 from asn_portal.core.errors import DomainError
 from asn_portal.core.models import Notifikasi, Tugas
 from kinerja.aturan.giliran import giliran
+from kinerja.forms.pelaksanaan import named_lines
 from kinerja.models import BuktiDukung, LaporanRegu, Progres, SebutanRegu
 from kinerja.selectors.evaluasi import sheet_of
-from kinerja.selectors.regu import board_of
+from kinerja.selectors.regu import board_of, lines_to_report
 from kinerja.services import pelaksanaan
 from kinerja.services import regu as services
 from kinerja.services.regu import IsianRegu
@@ -56,7 +57,16 @@ class TestTheDay:
     def test_a_shift_belongs_to_its_first_day(self, mulai, selesai, akhir):
         found = giliran(HARI, mulai, selesai, UTC)
         assert (found.hari, found.selesai.date()) == (HARI, akhir)
-        assert found.lewat_tengah_malam is (akhir != HARI)
+
+    def test_the_last_one_of_a_year_is_reported_in_the_next(self, provinsi, rencana):
+        """It ends on New Year's Day, when the plan of the new year runs already."""
+        new = make_skp(make_periode(provinsi.instansi, LALU + 1), provinsi.orang["pegawai"], status="disetujui")
+        offered = lines_to_report(provinsi.orang["pegawai"], date(LALU + 1, 1, 1))
+        assert {row.skp_id for row in offered} == {new.pk, rencana["pegawai"].pk}
+        assert f"(SKP sejak 1 Januari {LALU})" in " ".join(label for _, label in named_lines(offered))
+        row = report(provinsi, rencana, tanggal=date(LALU, 12, 31))
+        assert (row.tanggal, row.rentang.upper.astimezone().year) == (date(LALU, 12, 31), LALU + 1)
+        assert {one.skp_id for one in lines_to_report(provinsi.orang["pegawai"], date(LALU + 1, 2, 1))} == {new.pk}
 
     def test_so_do_the_notes_and_the_quarter(self, provinsi, rencana):
         row = report(provinsi, rencana)

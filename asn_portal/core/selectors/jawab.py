@@ -1,16 +1,18 @@
-"""By when a superior answers: a dated setting of the agency, in working days."""
+"""By when a superior or the help desk answers: dated settings of the agency, in working days or hours."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
 from asn_portal.core.kalender import TahunTanpaDaftar
-from asn_portal.core.pengaturan import HARI_KERJA, is_hari_kerja
+from asn_portal.core.pengaturan import BANTUAN_JAWAB, HARI_KERJA, is_hari_kerja
 from asn_portal.core.selectors.libur import kalender
-from asn_portal.core.selectors.pengaturan import pengaturan
+from asn_portal.core.selectors.pengaturan import number_of, pengaturan
+
+SEHARI = 24
 
 
 def answer_days(kunci: str, instansi_id: UUID, hari: date) -> int:
@@ -26,6 +28,17 @@ def answer_by(kunci: str, instansi_id: UUID, hari: date) -> date:
         return calendar.add_hari_kerja(hari, count)
     except TahunTanpaDaftar:
         return calendar.with_daftar([]).add_hari_kerja(hari, count)
+
+
+def help_within(instansi_id: UUID, hari: date) -> timedelta:
+    """How long a request for help may wait."""
+    return timedelta(hours=number_of(BANTUAN_JAWAB, instansi_id, hari))
+
+
+def as_words(lama: timedelta) -> str:
+    """Whole days as the law writes them: 3 x 24 jam."""
+    hours = int(lama.total_seconds()) // 3600
+    return f"{hours // SEHARI} x {SEHARI} jam" if hours % SEHARI == 0 else f"{hours} jam"
 
 
 def end_of(hari: date) -> datetime:

@@ -17,13 +17,12 @@ from asn_portal.core.models import BalasanTiket, Pengguna, Tiket
 from asn_portal.core.pembatas import Batas
 from asn_portal.core.permissions import layanan, require
 from asn_portal.core.selectors.bantuan import responsible_for
+from asn_portal.core.selectors.jawab import as_words, help_within
 from asn_portal.core.services.tugas import assign_tugas, close_tugas, notify
 from asn_portal.core.templatetags.bentuk import kecil
 from asn_portal.core.workflow import can_transition, check_transition
 
 TUGAS_TIKET = "core.tiket"
-JAWABAN = "Aturan portal: permintaan bantuan dijawab paling lambat 3 x 24 jam."
-ANSWER_WITHIN = timedelta(hours=72)
 REOPEN_WITHIN = timedelta(days=14)
 REQUESTS_PER_HOUR = Batas(10, 3600)
 REPLIES_PER_HOUR = Batas(60, 3600)
@@ -41,6 +40,15 @@ def _slow_down(batas: Batas, what: str, by: Pengguna) -> None:
 
 def _locked(tiket_id: UUID) -> Tiket:
     return Tiket.objects.select_for_update(of=("self",)).select_related("pengguna").get(pk=tiket_id)
+
+
+def _within(tiket: Tiket) -> timedelta:
+    """What holds today in the agency of whoever asks."""
+    return help_within(tiket.pengguna.instansi_id, timezone.localdate())
+
+
+def _rule(tiket: Tiket) -> str:
+    return f"Aturan portal: permintaan bantuan dijawab paling lambat {as_words(_within(tiket))}."
 
 
 def _address(tiket: Tiket) -> str:
@@ -68,7 +76,7 @@ def _hand_over(tiket: Tiket, people: list[Pengguna], alasan: str) -> None:
         tentang=tiket.pengguna.nama,
         alasan=alasan,
         url=_address(tiket),
-        batas=timezone.now() + ANSWER_WITHIN,
+        batas=timezone.now() + _within(tiket),
     )
 
 
@@ -94,7 +102,7 @@ def ask_help(*, isi: str, halaman: str = "", permintaan: str = "", by: Pengguna)
     )
     record_jejak(tiket, "tiket_dibuat", by=by, unit_id=unit_id, rincian={"tujuan": tujuan})
     why = f"Ditujukan kepada {kecil(TujuanTiket(tujuan).label)}, dan Anda memegang peran itu."
-    _hand_over(tiket, people, f"{why} Dijawab paling lambat 3 x 24 jam.")
+    _hand_over(tiket, people, f"{why} Dijawab paling lambat {as_words(_within(tiket))}.")
     return tiket
 
 
@@ -133,7 +141,7 @@ def answer_tiket(tiket_id: UUID, *, isi: str, by: Pengguna) -> Tiket:
         url=_address(tiket),
         kelompok=KelompokKabar.BANTUAN,
         mengapa="Anda meminta bantuan.",
-        aturan=JAWABAN,
+        aturan=_rule(tiket),
         oleh=by.nama,
         keberatan="Bila jawabannya belum membantu, balas di halaman permintaan itu.",
     )
@@ -162,11 +170,11 @@ def forward_tiket(tiket_id: UUID, *, kepada: TujuanTiket, isi: str, by: Pengguna
     notify(
         tiket.pengguna,
         judul=f"Permintaan bantuan {tiket.label} diteruskan",
-        isi=f"Diteruskan kepada {kecil(kepada.label)}. Jawaban paling lambat 3 x 24 jam.",
+        isi=f"Diteruskan kepada {kecil(kepada.label)}. Jawaban paling lambat {as_words(_within(tiket))}.",
         url=_address(tiket),
         kelompok=KelompokKabar.BANTUAN,
         mengapa="Permintaan Anda dijawab lebih tepat di sana.",
-        aturan=JAWABAN,
+        aturan=_rule(tiket),
         oleh=by.nama,
         keberatan="Bila tidak tepat, tambahkan keterangan di halaman permintaan itu.",
     )
@@ -205,7 +213,7 @@ def close_tiket(tiket_id: UUID, *, isi: str, by: Pengguna) -> Tiket:
         url=_address(tiket),
         kelompok=KelompokKabar.BANTUAN,
         mengapa=isi,
-        aturan=JAWABAN,
+        aturan=_rule(tiket),
         oleh=by.nama,
         keberatan=f"Bila masih perlu bantuan, buka lagi dalam {REOPEN_WITHIN.days} hari.",
     )

@@ -22,6 +22,7 @@ from asn_portal.core.kejadian import origin_of
 from asn_portal.core.models import Tiket
 from asn_portal.core.permissions import layanan, require
 from asn_portal.core.selectors import bantuan as selectors
+from asn_portal.core.selectors.jawab import as_words, help_within
 from asn_portal.core.services import bantuan as services
 
 PER_PAGE = 30
@@ -39,16 +40,18 @@ def tiket_add(request: HttpRequest) -> HttpResponse:
     """Minta bantuan: one field; the page it is about and the request number come along by themselves."""
     halaman, permintaan = origin_of(request)
     form = BantuanForm(request.POST or None, initial={"halaman": halaman, "permintaan": permintaan})
+    within = as_words(help_within(request.user.instansi_id, timezone.localdate()))
     if request.method == "POST" and form.is_valid():
         tiket = services.ask_help(by=request.user, **form.cleaned_data)
         messages.success(
             request,
-            f"Permintaan {tiket.label} terkirim pada {timezone.localtime():%H.%M} WIB. Jawaban paling lambat 3 x 24 jam.",
+            f"Permintaan {tiket.label} terkirim pada {timezone.localtime():%H.%M} WIB. Jawaban paling lambat {within}.",
         )
         return redirect("core:tiket_detail", tiket.pk)
     context = {
         "form": form,
         "halaman": form["halaman"].value(),
+        "lama": within,
         "penjawab": selectors.answering_words(request.user, timezone.localdate()),
     }
     return render(request, "core/tiket_form.html", context, status=422 if form.errors else 200)
@@ -100,13 +103,14 @@ def _forms(tiket: Tiket, refused: dict[str, Form]) -> dict[str, Form]:
 
 
 def _page(request: HttpRequest, tiket: Tiket, **refused: Form) -> HttpResponse:
+    within = help_within(tiket.pengguna.instansi_id, timezone.localdate())
     context: dict[str, Any] = {
         "tiket": tiket,
         "percakapan": selectors.conversation(tiket),
         "actions": selectors.tiket_actions(request.user, tiket),
         "isian": _forms(tiket, refused),
         "form": next(iter(refused.values()), None),
-        "batas": tiket.menunggu_sejak + services.ANSWER_WITHIN if tiket.menunggu_sejak else None,
+        "batas": tiket.menunggu_sejak + within if tiket.menunggu_sejak else None,
     }
     return render(request, "core/tiket_detail.html", context, status=422 if refused else 200)
 
