@@ -15,10 +15,10 @@ from merit.models import PernyataanKepentingan, PilihanSuksesi, RencanaSuksesi, 
 
 
 def is_committee(pengguna: Pengguna) -> bool:
-    return bool(_paths(pengguna))
+    return bool(committee_paths(pengguna))
 
 
-def _paths(pengguna: Pengguna) -> list[str]:
+def committee_paths(pengguna: Pengguna) -> list[str]:
     return [row.jalur for row in akses(pengguna).daftar if row.peran == Peran.KOMITE_TALENTA and row.jalur]
 
 
@@ -37,7 +37,7 @@ def seats_in_reach(pengguna: Pengguna) -> QuerySet[RincianJabatan]:
     mine = akses(pengguna)
     rows = RincianJabatan.objects.pada(mine.tanggal).filter(jabatan__instansi_id=mine.instansi_id)
     if not is_ppk(pengguna):
-        below = JalurUnit.objects.pada(mine.tanggal).filter(jalur__di_bawah=_paths(pengguna))
+        below = JalurUnit.objects.pada(mine.tanggal).filter(jalur__di_bawah=committee_paths(pengguna))
         rows = rows.filter(unit_id__in=below.values("unit_id"))
     return rows.exclude(jabatan_id__in=_held(pengguna))
 
@@ -58,7 +58,7 @@ def visible_plans(pengguna: Pengguna) -> QuerySet[RencanaSuksesi]:
         return rows
     if not is_committee(pengguna):
         return rows.none()
-    below = JalurUnit.objects.pada(akses(pengguna).tanggal).filter(jalur__di_bawah=_paths(pengguna))
+    below = JalurUnit.objects.pada(akses(pengguna).tanggal).filter(jalur__di_bawah=committee_paths(pengguna))
     seats = RincianJabatan.objects.kini().filter(unit_id__in=below.values("unit_id"))
     return rows.filter(jabatan_id__in=seats.values("jabatan_id"))
 

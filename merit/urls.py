@@ -1,6 +1,19 @@
 from django.urls import path
 
-from merit.views import asesmen, instrumen, komite, nilai, penghargaan, putaran, sanggah, saya, sistem, suksesi, survei
+from merit.views import (
+    asesmen,
+    instrumen,
+    kelayakan,
+    komite,
+    nilai,
+    penghargaan,
+    putaran,
+    sanggah,
+    saya,
+    sistem,
+    suksesi,
+    survei,
+)
 
 app_name = "merit"
 
@@ -24,6 +37,8 @@ urlpatterns = [
     path("merit/putaran/<uuid:pk>/orang/", komite.orang_compare, name="orang_compare"),
     path("merit/putaran/<uuid:pk>/gerbang/", komite.gerbang, name="gerbang"),
     path("merit/putaran/<uuid:pk>/dampak/", komite.dampak, name="dampak"),
+    path("merit/kelayakan/", kelayakan.kelayakan_list, name="kelayakan_list"),
+    path("merit/kelayakan/unduh/", kelayakan.kelayakan_download, name="kelayakan_download"),
     path("merit/suksesi/", suksesi.suksesi_list, name="suksesi_list"),
     path("merit/suksesi/jabatan/", suksesi.suksesi_seats, name="suksesi_seats"),
     path("merit/suksesi/jabatan/<uuid:pk>/", suksesi.suksesi_start, name="suksesi_start"),

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from asn_portal.core.izin import MIN_AGREGAT
+from asn_portal.core.kelompok_kecil import hide_in_line
 from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import akses
 from asn_portal.core.selectors.unit import unit_names
@@ -119,7 +120,7 @@ def pool_of(rencana: RencanaSuksesi, pengguna: Pengguna) -> Kelompok:
     ids = [pk for pk, sebab in found if not sebab]
     mine = akses(pengguna).orang_id
     rows = _boxes(rencana.putaran, ids)
-    if mine is not None and rows.filter(pegawai_id=mine).exists():
+    if mine is not None and _boxes(rencana.putaran, [pk for pk, _ in found]).filter(pegawai_id=mine).exists():
         return Kelompok(needs, [], 0, [], diri=True)
     return Kelompok(needs, _dress(rencana, needs, rows, hari), rows.count(), _left_out(rencana, found))
 
@@ -172,7 +173,17 @@ def _left_out(rencana: RencanaSuksesi, found: list[tuple[UUID, str]]) -> list[tu
         ("Gerbang putaran tertutup", states["tidak_memenuhi"]),
         ("Kotak 1 sampai 6", states["bawah"]),
     ]
-    return [(kata, n if n >= MIN_AGREGAT else None) for kata, n in words if n]
+    return untold([(kata, n) for kata, n in words if n])
+
+
+def untold(words: list[tuple[str, int]]) -> list[tuple[str, int | None]]:
+    """How many hold such a post is on the map: a reason with few persons takes another one with it. Where nothing is left to
+    hide behind, the reasons are not told at all.
+    """
+    hidden = hide_in_line([n for _, n in words], MIN_AGREGAT)
+    if hidden and len(hidden) == len(words):
+        return [("Sebabnya tidak dirinci", None)]
+    return [(kata, None if at in hidden else n) for at, (kata, n) in enumerate(words)]
 
 
 def _dress(rencana: RencanaSuksesi, needs: list[SyaratSatu], rows: QuerySet[Nilai], hari: date) -> list[Calon]:

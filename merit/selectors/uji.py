@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from asn_portal.core.izin import MIN_AGREGAT
-from asn_portal.core.kelompok_kecil import hide_small
+from asn_portal.core.kelompok_kecil import hide_in_line, hide_small
 from asn_portal.core.selectors.unit import unit_names
 from asn_portal.core.sql import fetch
 from merit.mesin import ask
@@ -73,18 +73,9 @@ def _boxes(rows: list[tuple[Any, ...]]) -> tuple[tuple[int, int | None, int | No
     columns = []
     for place in (2, 1):
         counts = [sum(row[-1] for row in rows if row[place] == n) for n in range(9, 0, -1)]
-        hidden = _hide_in_line(counts)
+        hidden = hide_in_line(counts, MIN_AGREGAT)
         columns.append([None if at in hidden else count for at, count in enumerate(counts)])
     return tuple(zip(range(9, 0, -1), *columns, strict=True))
-
-
-def _hide_in_line(counts: list[int]) -> set[int]:
-    """Places of a single line of which the sum is known: the small ones, and what they need beside them to stay hidden."""
-    hidden = {at for at, count in enumerate(counts) if 0 < count < MIN_AGREGAT}
-    while hidden and (len(hidden) == 1 or sum(counts[at] for at in hidden) < MIN_AGREGAT) and len(hidden) < len(counts):
-        shown = [at for at in range(len(counts)) if at not in hidden]
-        hidden.add(min(shown, key=lambda at: (counts[at] == 0, counts[at], at)))
-    return hidden
 
 
 def _moved(rows: list[tuple[Any, ...]]) -> int | None:
@@ -112,7 +103,7 @@ def _lines(rows: list[tuple[Any, ...]], words: dict[str, str]) -> tuple[Baris, .
     """A group hidden as a whole, or one whose parts (incomplete, below box 7, in 7 to 9) would follow from what is shown."""
     keys = sorted({row[0] for row in rows}, key=str)
     people = [sum(row[5] for row in rows if row[0] == key) for key in keys]
-    closed = _hide_in_line(people)
+    closed = hide_in_line(people, MIN_AGREGAT)
     before, after = _parts(rows, keys, 4, 2), _parts(rows, keys, 3, 1)
     return tuple(
         Baris(words.get(key, "Tanpa perangkat daerah"), None, None, None, None, None)

@@ -39,6 +39,7 @@ def nilai_list(request: HttpRequest) -> HttpResponse:
         "kolom": NILAI.columns_on_page(request.user, asked), "pilihan_status": StatusNilai.choices,
         "pilihan_jenjang": [(kode or "-", nama) for kode, nama in selectors.jenjang_of(row)] if row else [],
         "pilihan_kotak": [(str(n), f"Kotak {n}") for n in range(9, 0, -1)] if row and row.versi.susunan.berkotak else [],
+        "calon_sendiri": permissions.own_candidacy(request.user, row) if row else None,
         "asked": {nama: asked.get(nama, "") for nama in ("q", "kotak", "status", "jenjang")},
     }  # fmt: skip
     return render(request, "merit/nilai_list.html", context)
@@ -67,7 +68,7 @@ def nilai_detail(request: HttpRequest, pk: UUID, orang: UUID) -> HttpResponse:
     if not permissions.visible_rows(request.user, row).filter(pegawai_id=orang).exists():
         raise Http404
     person = Pegawai.objects.get(pk=orang)
-    found = penjelasan.explain_row(row, orang)
+    found = penjelasan.explain_row(row, orang, request.user)
     note_reading(row, person, by=request.user)
     kotak = selectors.boxes({}, found.kotak) if found and row.versi.susunan.berkotak else []
     context = {"putaran": row, "pegawai": person, "penjelasan": found, "kotak": kotak}

@@ -405,6 +405,9 @@ MATRIKS: dict[str, Cell] = {
     "merit:survei_close": Cell(BKD, BKD, LAIN, ("get", "post"), "survei"),
     "merit:survei_words": Cell(BKD, BKD, LAIN, ("post",), "survei"),
     # Succession: the committee, and PPK (nobody in the walk leads the whole agency).
+    # Names and requirements: the committee its own units, taken out only by those who read everybody.
+    "merit:kelayakan_list": page(MERIT | KOMITE | LAIN),
+    "merit:kelayakan_download": page(MERIT | LAIN, "get", "post"),
     "merit:suksesi_list": page(KOMITE),
     "merit:suksesi_seats": page(KOMITE),
     "merit:suksesi_start": Cell(KOMITE, KOMITE, NIHIL, ("get", "post"), "kursi_suksesi"),
