@@ -11,7 +11,7 @@ from asn_portal.core.models import JalurUnit, Pengguna
 from asn_portal.core.permissions import akses, same_agency
 from jabatan.models import Jabatan, Penempatan, RincianJabatan
 from merit.enums_talenta import StatusPilihan, StatusSuksesi
-from merit.models import PernyataanKepentingan, PilihanSuksesi, RencanaSuksesi, SidangSuksesi
+from merit.models import PernyataanKepentingan, PilihanSuksesi, RencanaSuksesi, SidangSuksesi, UjiTeknis
 
 
 def is_committee(pengguna: Pengguna) -> bool:
@@ -104,12 +104,28 @@ def can_decide(pengguna: Pengguna, rencana: RencanaSuksesi) -> bool:
     return is_ppk(pengguna) and same_agency(pengguna, rencana) and may_read_pool(pengguna, rencana)
 
 
+def can_record_test(pengguna: Pengguna, rencana: RencanaSuksesi) -> bool:
+    """Results of the technical test, while the committee is at work."""
+    return rencana.status == StatusSuksesi.DISUSUN and can_work(pengguna, rencana)
+
+
+def can_sign_test(pengguna: Pengguna, uji: UjiTeknis) -> bool:
+    """A correction: by the second of two people, never about oneself, while the committee is at work."""
+    return (
+        uji.rencana.status == StatusSuksesi.DISUSUN
+        and may_read_pool(pengguna, uji.rencana)
+        and uji.dicatat_oleh_id != pengguna.pk
+        and uji.pegawai_id != akses(pengguna).orang_id
+    )
+
+
 def plan_actions(pengguna: Pengguna, rencana: RencanaSuksesi) -> dict[str, bool]:
     works = rencana.status == StatusSuksesi.DISUSUN and can_work(pengguna, rencana)
     session = latest_session(rencana)
     open_now = session is not None and session.ditutup_pada is None
     return {
         "pilih": works and open_now,
+        "uji": works,
         "tutup_sidang": works and open_now,
         "buka_sidang": works and not open_now,
         "usulkan": works and not open_now,

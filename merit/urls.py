@@ -13,6 +13,7 @@ from merit.views import (
     sistem,
     suksesi,
     survei,
+    uji_teknis,
 )
 
 app_name = "merit"
@@ -52,6 +53,9 @@ urlpatterns = [
     path("merit/suksesi/<uuid:pk>/tetapkan/", suksesi.suksesi_decide, name="suksesi_decide"),
     path("merit/suksesi/<uuid:pk>/kembalikan/", suksesi.suksesi_return, name="suksesi_return"),
     path("merit/suksesi/<uuid:pk>/tutup/", suksesi.suksesi_drop, name="suksesi_drop"),
+    path("merit/suksesi/<uuid:pk>/uji-teknis/", uji_teknis.uji_add, name="uji_add"),
+    path("merit/suksesi/uji-teknis/<uuid:pk>/koreksi/", uji_teknis.uji_correct, name="uji_correct"),
+    path("merit/suksesi/uji-teknis/<uuid:pk>/tanda-tangan/", uji_teknis.uji_sign, name="uji_sign"),
     path("merit/suksesi/pilihan/<uuid:pk>/tanda-tangan/", suksesi.suksesi_sign, name="suksesi_sign"),
     path("merit/suksesi/pilihan/<uuid:pk>/cabut/", suksesi.suksesi_withdraw, name="suksesi_withdraw"),
     path("merit/penghargaan/", penghargaan.ajang_list, name="ajang_list"),

@@ -63,7 +63,12 @@ def make(nama: str, unit, rng: random.Random) -> None:
         since = TODAY - timedelta(days=rng.choice([0, 700, 731, 1096, 1500, 4000]))
         if rng.random() < 0.5:
             old = make_seat("Jabatan lama", unit=unit, jenis=JenisJabatan.PELAKSANA)
-            sit(person, old, mulai=since - timedelta(days=rng.choice([300, 1500, 3000])), sampai=since - timedelta(days=1))
+            sit(
+                person,
+                old,
+                mulai=since - timedelta(days=rng.choice([300, 1500, 3000])),
+                sampai=since - timedelta(days=1),
+            )
         sit(person, make_seat(label, unit=unit, jenis=jenis, jenjang=jenjang), mulai=since)
     if rng.random() < 0.8:
         kode = rng.choice(["17", "30", "40", "45"])
