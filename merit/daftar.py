@@ -18,7 +18,7 @@ def _run_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
 
 def _row_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
     words = [f'Memuat "{kueri["q"]}"'] if kueri.get("q") else []
-    words += [f"Kotak {kueri['kotak']}"] if kueri.get("kotak", "").isdigit() else []
+    words += [f"Kotak {kueri['kotak']}"] if kueri.get("kotak", "").isdecimal() else []
     known = dict(StatusNilai.choices)
     return [*words, str(known[kueri["status"]])] if kueri.get("status") in known else words
 

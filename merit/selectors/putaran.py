@@ -169,7 +169,7 @@ def rows_listed(pengguna: Pengguna, putaran: Putaran, kueri: Mapping[str, str]) 
     rows = permissions.visible_rows(pengguna, putaran).select_related("pegawai")
     if kata := kueri.get("q", ""):
         rows = rows.filter(pegawai__nama__icontains=kata)
-    if kueri.get("kotak", "").isdigit():
+    if kueri.get("kotak", "").isdecimal():
         rows = rows.filter(kotak=int(kueri["kotak"]))
     if kueri.get("status") in StatusNilai.values:
         rows = rows.filter(status=kueri["status"])

@@ -55,7 +55,7 @@ def _rows(request: HttpRequest, row: Putaran | None) -> QuerySet[Nilai]:
 def _chosen(request: HttpRequest) -> Putaran | None:
     rows = permissions.visible_runs(request.user).berisi().select_related("versi__instrumen")
     asked = request.GET.get("putaran", "")
-    if asked.isdigit():
+    if asked.isdecimal():
         return get_object_or_404(rows, nomor=int(asked[:9]))
     return rows.order_by("-pada", "-nomor").first()
 
@@ -82,7 +82,7 @@ def putaran_compare(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = request.GET.get("dengan", "")
     rows = permissions.visible_runs(request.user).berisi().select_related("versi__instrumen")
     alike = rows.filter(versi__instrumen_id=row.versi.instrumen_id).exclude(pk=row.pk).order_by("-pada", "-nomor")
-    other = get_object_or_404(alike, nomor=int(asked[:9])) if asked.isdigit() else alike.first()
+    other = get_object_or_404(alike, nomor=int(asked[:9])) if asked.isdecimal() else alike.first()
     moved = selectors.compare(other, row, akses(request.user).orang_id) if other and row.berisi else []
     context = {
         "putaran": row,

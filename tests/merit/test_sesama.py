@@ -168,3 +168,10 @@ def test_no_small_box_follows_from_how_many_stand_in_the_upper_ones(counts):
 
 def test_nobody_is_lost_from_the_stored_rows(putaran):
     assert Nilai.objects.filter(putaran=putaran.run.nomor, jenjang="pengawas").count() == 7
+
+
+@pytest.mark.parametrize("kueri", ["putaran=²", "kotak=²", "kotak=99999999999", "hal=²", "unit=x"])
+def test_an_address_with_strange_figures_is_a_page_or_nothing(putaran, kueri):
+    client = putaran.p.client("admin_bkd")
+    assert client.get(reverse("merit:nilai_list") + f"?{kueri}").status_code in {200, 404}
+    assert client.get(reverse("merit:putaran_compare", args=[putaran.run.pk]) + "?dengan=²").status_code in {200, 404}
