@@ -35,7 +35,7 @@ class BeritaAcaraForm(PortalForm):
 def _value(label: str, *, wajib: bool) -> forms.DecimalField:
     return forms.DecimalField(
         label=label, min_value=0, max_value=100, max_digits=5, decimal_places=2, localize=True, required=wajib,
-        help_text="0 sampai 100.",
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 6, "class": "angka-pendek"}),
     )  # fmt: skip
 
 
@@ -56,6 +56,8 @@ class UjiForm(BeritaAcaraForm):
         self.calon = list(calon)
         for place, one in enumerate(self.calon):
             self.fields[f"nilai-{place}"] = _value(one.nama, wajib=False)
+        # After the candidates: the other way to the same.
+        self.fields["tempel"] = self.fields.pop("tempel")
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

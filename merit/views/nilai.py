@@ -91,6 +91,7 @@ def putaran_compare(request: HttpRequest, pk: UUID) -> HttpResponse:
         "pindah": moved,
         "gerak": gerak.movement(other, row, akses(request.user).orang_id) if other and row.berisi else None,
         "tren": gerak.trend(request.user, row),
+        "bagan": gerak.distribution(other, row) if other and row.berisi else None,
         "batas": selectors.PALING_BANYAK,
     }
     return render(request, "merit/banding.html", context)

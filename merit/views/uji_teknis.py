@@ -38,7 +38,7 @@ def uji_add(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("merit:suksesi_detail", row.pk)
     return show_form(
         request, form, judul="Catat hasil uji teknis", tombol="Simpan hasil", kembali=_back(row.pk), nama_kembali=row.nama_jabatan,
-        penjelasan="Nilai dari berita acara. Calon yang dikosongkan tetap tanpa skor akhir; kosong tidak berarti nol. "
+        penjelasan="Nilai 0 sampai 100 dari berita acara. Calon yang dikosongkan tetap tanpa skor akhir; kosong tidak berarti nol. "
         "Sesudah disimpan hanya dapat dikoreksi dengan tanda tangan kedua.",
     )  # fmt: skip
 

@@ -17,7 +17,9 @@ from merit.models import Nilai, Peringkat
 from merit.models.putaran import percentile
 from merit.pengaturan import PERINGKAT_TAMPAK
 from merit.selectors import penjelasan
+from merit.selectors.gerak import distribution
 from merit.selectors.komite import gate_counts
+from merit.selectors.penjelasan import total_of
 from merit.selectors.putaran import blur, boxes, dress, rows_listed
 from merit.selectors.sesama import KELOMPOK
 from merit.selectors.suksesi import untold
@@ -175,3 +177,18 @@ def test_an_address_with_strange_figures_is_a_page_or_nothing(putaran, kueri):
     client = putaran.p.client("admin_bkd")
     assert client.get(reverse("merit:nilai_list") + f"?{kueri}").status_code in {200, 404}
     assert client.get(reverse("merit:putaran_compare", args=[putaran.run.pk]) + "?dengan=²").status_code in {200, 404}
+
+
+def test_the_curve_of_scores_holds_everybody_complete_once_in_both_runs(putaran):
+    p = putaran.p
+    complete("Kepala Baru", p.seksi, kompetensi="20", predikat="kurang")
+    after = make_putaran(version(p.instansi, "talenta_daerah"), p.akun["admin_bkd"])
+    found = distribution(putaran.run, after)
+    columns = [sum(line.sel[place].jumlah for line in found.baris) for place in (0, 1)]
+    assert columns == [putaran.run.lengkap, after.lengkap]
+    for row in Nilai.objects.filter(putaran=after.nomor, status="lengkap"):
+        score = total_of(after.versi.susunan, row.total)
+        lines = [one.label.split(" sampai ") for one in found.baris if one.sel[1].jumlah]
+        assert any(int(low) <= score < int(high) + 1 for low, high in lines)
+    page = p.client("admin_bkd").get(reverse("merit:putaran_compare", args=[after.pk])).content.decode()
+    assert 'data-bagan="kurva"' in page
