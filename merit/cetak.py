@@ -51,6 +51,7 @@ def draw_excel(pengguna: Pengguna, row: Putaran) -> bytes:
             "Skor",
             "Peringkat",
             "Dari",
+            "Persentil",
             *parts,
             "Yang kurang",
         ]
@@ -70,7 +71,7 @@ def _line(one: dict[str, Any]) -> list[Any]:
     axes = [None if one[nama] is None else round(float(one[nama]), 2) for nama in ("y", "x", "total")]
     return [
         harmless(nilai.pegawai.nama_lengkap), harmless(one["unit"]), one["jenjang"], nilai.get_status_display(), nilai.kotak,
-        *axes, nilai.urut_jenjang, nilai.dari_jenjang, *scores, ", ".join(one["kurang"]),
+        *axes, nilai.urut_jenjang, nilai.dari_jenjang, one["persentil"], *scores, ", ".join(one["kurang"]),
     ]  # fmt: skip
 
 

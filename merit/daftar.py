@@ -7,6 +7,7 @@ from datetime import date
 from asn_portal.core.daftar import Daftar, Kolom, Kueri, Urutan, register_daftar
 from asn_portal.core.models import Pengguna
 from merit.enums import StatusNilai, StatusPutaran
+from merit.selectors.kelayakan import KEADAAN, target_choices
 
 
 def _run_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
@@ -17,7 +18,7 @@ def _run_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
 
 def _row_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
     words = [f'Memuat "{kueri["q"]}"'] if kueri.get("q") else []
-    words += [f"Kotak {kueri['kotak']}"] if kueri.get("kotak", "").isdigit() else []
+    words += [f"Kotak {kueri['kotak']}"] if kueri.get("kotak", "").isdecimal() else []
     known = dict(StatusNilai.choices)
     return [*words, str(known[kueri["status"]])] if kueri.get("status") in known else words
 
@@ -73,4 +74,21 @@ NILAI = Daftar(
         Urutan("-x", "Potensial tertinggi lebih dulu", boleh=one_jenjang, oleh="x", turun=True),
     ),
 )
-register_daftar(PUTARAN, NILAI)
+
+
+def _eligible_words(pengguna: Pengguna, kueri: Kueri, hari: date) -> list[str]:
+    known = dict(target_choices())
+    words = [known[kueri["jabatan"]]] if kueri.get("jabatan") in known else []
+    words += [KEADAAN[kueri["keadaan"]]] if kueri.get("keadaan") in KEADAAN else []
+    return [*words, f'Memuat "{kueri["q"]}"'] if kueri.get("q") else words
+
+
+KELAYAKAN = Daftar(
+    nama="kelayakan-promosi",
+    judul="Kelayakan promosi",
+    halaman="merit:kelayakan_list",
+    kueri=frozenset({"jabatan", "keadaan", "q"}),
+    kata=_eligible_words,
+    urutan=(Urutan("", "Yang paling sedikit kurangnya lebih dulu"), Urutan("nama", "Nama, A sampai Z")),
+)
+register_daftar(PUTARAN, NILAI, KELAYAKAN)

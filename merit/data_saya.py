@@ -5,6 +5,11 @@ from asn_portal.core.data_saya import Siapa, TabelDiri, excuse, register_tabel_d
 register_tabel_diri(
     TabelDiri("merit.PernyataanKepentingan", "pengguna"),
     TabelDiri("merit.JuriPenghargaan", "pengguna"),
+    # What the committee considers stays with it until PPK has decided.
+    TabelDiri(
+        "merit.UjiTeknis", "pegawai", Siapa.ORANG,
+        saring=lambda rows, _: rows.filter(rencana__status="ditetapkan", status="berlaku"),
+    ),
     # A nomination is nobody's data before the letter.
     TabelDiri(
         "merit.PenerimaPenghargaan", "pegawai", Siapa.ORANG,

@@ -25,6 +25,15 @@ class StatusPilihan(TextChoices):
     DICABUT = "dicabut", "Dicabut"
 
 
+class StatusUji(TextChoices):
+    """Where a result of a technical test stands. The first counts at once; a correction after a second signature."""
+
+    BERLAKU = "berlaku", "Berlaku"
+    MENUNGGU = "menunggu", "Menunggu tanda tangan kedua"
+    DITOLAK = "ditolak", "Koreksi tidak disetujui"
+    DIGANTIKAN = "digantikan", "Digantikan koreksi"
+
+
 class JenisAjang(TextChoices):
     KINERJA = "kinerja", "Hasil kerja"
     INOVASI = "inovasi", "Inovasi dan prestasi"

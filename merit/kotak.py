@@ -9,11 +9,11 @@ from asn_portal.core.jenis_tugas import JenisTugas, register_jenis_tugas
 from asn_portal.core.models import Pengguna
 from asn_portal.core.permissions import akses
 from merit import permissions, permissions_suksesi
-from merit.models import JuriPenghargaan, PilihanSuksesi, RencanaSuksesi, Sanggah
+from merit.models import JuriPenghargaan, PilihanSuksesi, RencanaSuksesi, Sanggah, UjiTeknis
 from merit.permissions_penghargaan import is_juror
 from merit.services.penghargaan import TUGAS_JURI
 from merit.services.sanggah import TUGAS_SANGGAH
-from merit.services.suksesi import TUGAS_TANDA_TANGAN, TUGAS_TETAPKAN
+from merit.services.suksesi import TUGAS_TANDA_TANGAN, TUGAS_TETAPKAN, TUGAS_UJI
 
 
 def decidable(pengguna: Pengguna, ids: Collection[UUID]) -> set[UUID]:
@@ -43,6 +43,13 @@ def signable(pengguna: Pengguna, ids: Collection[UUID]) -> set[UUID]:
     return set(rows.exclude(pegawai_id=akses(pengguna).orang_id).values_list("pk", flat=True))
 
 
+def tests_to_sign(pengguna: Pengguna, ids: Collection[UUID]) -> set[UUID]:
+    """Corrections in plans in reach, never the own one, never about oneself."""
+    plans = permissions_suksesi.visible_plans(pengguna)
+    rows = UjiTeknis.objects.filter(pk__in=ids, rencana__in=plans.values("pk")).exclude(dicatat_oleh=pengguna)
+    return set(rows.exclude(pegawai_id=akses(pengguna).orang_id).values_list("pk", flat=True))
+
+
 def plans_to_decide(pengguna: Pengguna, ids: Collection[UUID]) -> set[UUID]:
     if not permissions_suksesi.is_ppk(pengguna):
         return set()
@@ -59,6 +66,11 @@ register_jenis_tugas(
         TUGAS_TANDA_TANGAN, "Tanda tangan kedua suksesi", "Pilihan yang disetujui ikut diusulkan kepada pejabat pembina kepegawaian.",
         permissions_suksesi.works_with_succession, signable, "pencil", dapat_didelegasikan=False,
         sebab_satu="Setiap pilihan ditandatangani sendiri setelah alasannya dibaca.",
+    ),
+    JenisTugas(
+        TUGAS_UJI, "Tanda tangan kedua uji teknis", "Hasil yang dikoreksi berlaku dan daftarnya diurutkan lagi.",
+        permissions_suksesi.works_with_succession, tests_to_sign, "pencil", dapat_didelegasikan=False,
+        sebab_satu="Setiap koreksi ditandatangani sendiri setelah alasannya dibaca.",
     ),
     JenisTugas(
         TUGAS_JURI, "Penjurian penghargaan", "Penerimanya diputuskan pengelola kepegawaian provinsi dari nilai semua juri.",

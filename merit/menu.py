@@ -23,6 +23,10 @@ register_menu(
         kata="krs kelompok rencana suksesi calon pengganti komite talenta",
     ),
     Butir(
+        "merit:kelayakan_list", "Kelayakan promosi", "person-check", "Merit", only(Peran.ADMIN_BKD, Peran.AUDITOR, Peran.KOMITE_TALENTA),
+        kata="syarat jabatan eselon jenjang naik calon pejabat",
+    ),
+    Butir(
         "merit:ajang_list", "Penghargaan", "stars", "Merit", lambda akses: knows_awards(akses.pengguna),
         kata="satyalancana nominasi juri inovasi tim teladan", di_menu=False,
     ),

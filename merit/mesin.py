@@ -183,6 +183,11 @@ def ask(
     return Pertanyaan(statement, nilai | {"kotak_baris": KOTAK_BARIS})
 
 
+def ask_people(*, instansi_id: UUID, pada: date, diketahui: datetime, siapa: Siapa) -> Pertanyaan:
+    """Only who they are and where they stand: the rows from which everything else is asked."""
+    return Pertanyaan(ORANG.replace("HANYA", siapa.syarat), _values(instansi_id, pada, diketahui, siapa))
+
+
 def ask_numbers(*, instansi_id: UUID, pada: date, diketahui: datetime, siapa: Siapa) -> Pertanyaan:
     """How many people each perangkat daerah has, the largest first."""
     posts = DUDUK if "kursi." in siapa.syarat else ""

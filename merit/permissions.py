@@ -59,7 +59,22 @@ def visible_rows(pengguna: Pengguna, putaran: Putaran) -> QuerySet[Nilai]:
         return rows.none()
     if can_see_everybody(pengguna):
         return rows
-    return rows.filter(_candidates(pengguna, mine)) if putaran.status == StatusPutaran.TERBIT else rows.none()
+    if putaran.status != StatusPutaran.TERBIT:
+        return rows.none()
+    rows = rows.filter(_candidates(pengguna, mine))
+    own = own_candidacy(pengguna, putaran)
+    return rows if own is None else rows.exclude(Q(jenjang=own.jenjang) | Q(rumpun=own.rumpun))
+
+
+def own_candidacy(pengguna: Pengguna, putaran: Putaran) -> Nilai | None:
+    """The own row of a committee member or leader who is a candidate himself. Those he would be compared with are read by the
+    other members (keputusan 0056); who reads everybody has to, to keep the runs.
+    """
+    orang = akses(pengguna).orang_id
+    if orang is None or can_see_everybody(pengguna):
+        return None
+    rows = Nilai.objects.filter(putaran=putaran.nomor, pegawai_id=orang, status=StatusNilai.LENGKAP)
+    return rows.filter(kotak__gte=MULAI_CALON).first()
 
 
 def _candidates(pengguna: Pengguna, mine: Akses) -> Q:
@@ -108,6 +123,16 @@ def can_object(pengguna: Pengguna, putaran: Putaran, pegawai_id: object) -> bool
 def can_assess(pengguna: Pengguna, pegawai: Pegawai) -> bool:
     """Write down what an assessor reported: HR of the province, never about oneself."""
     return can_manage(pengguna) and same_agency(pengguna, pegawai) and akses(pengguna).orang_id != pegawai.pk
+
+
+def can_see_eligible(pengguna: Pengguna) -> bool:
+    """Who comes into question for a kind of post: HR of the province and auditors everybody, the committee its units."""
+    roles = {row.peran for row in akses(pengguna).daftar if row.jalur}
+    return can_see_everybody(pengguna) or Peran.KOMITE_TALENTA in roles
+
+
+def can_export_eligible(pengguna: Pengguna) -> bool:
+    return can_see_everybody(pengguna)
 
 
 def can_see_samples(pengguna: Pengguna) -> bool:

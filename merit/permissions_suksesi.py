@@ -11,14 +11,14 @@ from asn_portal.core.models import JalurUnit, Pengguna
 from asn_portal.core.permissions import akses, same_agency
 from jabatan.models import Jabatan, Penempatan, RincianJabatan
 from merit.enums_talenta import StatusPilihan, StatusSuksesi
-from merit.models import PernyataanKepentingan, PilihanSuksesi, RencanaSuksesi, SidangSuksesi
+from merit.models import PernyataanKepentingan, PilihanSuksesi, RencanaSuksesi, SidangSuksesi, UjiTeknis
 
 
 def is_committee(pengguna: Pengguna) -> bool:
-    return bool(_paths(pengguna))
+    return bool(committee_paths(pengguna))
 
 
-def _paths(pengguna: Pengguna) -> list[str]:
+def committee_paths(pengguna: Pengguna) -> list[str]:
     return [row.jalur for row in akses(pengguna).daftar if row.peran == Peran.KOMITE_TALENTA and row.jalur]
 
 
@@ -37,7 +37,7 @@ def seats_in_reach(pengguna: Pengguna) -> QuerySet[RincianJabatan]:
     mine = akses(pengguna)
     rows = RincianJabatan.objects.pada(mine.tanggal).filter(jabatan__instansi_id=mine.instansi_id)
     if not is_ppk(pengguna):
-        below = JalurUnit.objects.pada(mine.tanggal).filter(jalur__di_bawah=_paths(pengguna))
+        below = JalurUnit.objects.pada(mine.tanggal).filter(jalur__di_bawah=committee_paths(pengguna))
         rows = rows.filter(unit_id__in=below.values("unit_id"))
     return rows.exclude(jabatan_id__in=_held(pengguna))
 
@@ -58,7 +58,7 @@ def visible_plans(pengguna: Pengguna) -> QuerySet[RencanaSuksesi]:
         return rows
     if not is_committee(pengguna):
         return rows.none()
-    below = JalurUnit.objects.pada(akses(pengguna).tanggal).filter(jalur__di_bawah=_paths(pengguna))
+    below = JalurUnit.objects.pada(akses(pengguna).tanggal).filter(jalur__di_bawah=committee_paths(pengguna))
     seats = RincianJabatan.objects.kini().filter(unit_id__in=below.values("unit_id"))
     return rows.filter(jabatan_id__in=seats.values("jabatan_id"))
 
@@ -104,12 +104,28 @@ def can_decide(pengguna: Pengguna, rencana: RencanaSuksesi) -> bool:
     return is_ppk(pengguna) and same_agency(pengguna, rencana) and may_read_pool(pengguna, rencana)
 
 
+def can_record_test(pengguna: Pengguna, rencana: RencanaSuksesi) -> bool:
+    """Results of the technical test, while the committee is at work."""
+    return rencana.status == StatusSuksesi.DISUSUN and can_work(pengguna, rencana)
+
+
+def can_sign_test(pengguna: Pengguna, uji: UjiTeknis) -> bool:
+    """A correction: by the second of two people, never about oneself, while the committee is at work."""
+    return (
+        uji.rencana.status == StatusSuksesi.DISUSUN
+        and may_read_pool(pengguna, uji.rencana)
+        and uji.dicatat_oleh_id != pengguna.pk
+        and uji.pegawai_id != akses(pengguna).orang_id
+    )
+
+
 def plan_actions(pengguna: Pengguna, rencana: RencanaSuksesi) -> dict[str, bool]:
     works = rencana.status == StatusSuksesi.DISUSUN and can_work(pengguna, rencana)
     session = latest_session(rencana)
     open_now = session is not None and session.ditutup_pada is None
     return {
         "pilih": works and open_now,
+        "uji": works,
         "tutup_sidang": works and open_now,
         "buka_sidang": works and not open_now,
         "usulkan": works and not open_now,

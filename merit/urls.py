@@ -4,6 +4,7 @@ from merit.views import (
     asesmen,
     hasil_pelatihan,
     instrumen,
+    kelayakan,
     komite,
     nilai,
     penghargaan,
@@ -13,6 +14,7 @@ from merit.views import (
     sistem,
     suksesi,
     survei,
+    uji_teknis,
 )
 
 app_name = "merit"
@@ -37,6 +39,8 @@ urlpatterns = [
     path("merit/putaran/<uuid:pk>/orang/", komite.orang_compare, name="orang_compare"),
     path("merit/putaran/<uuid:pk>/gerbang/", komite.gerbang, name="gerbang"),
     path("merit/putaran/<uuid:pk>/dampak/", komite.dampak, name="dampak"),
+    path("merit/kelayakan/", kelayakan.kelayakan_list, name="kelayakan_list"),
+    path("merit/kelayakan/unduh/", kelayakan.kelayakan_download, name="kelayakan_download"),
     path("merit/suksesi/", suksesi.suksesi_list, name="suksesi_list"),
     path("merit/suksesi/jabatan/", suksesi.suksesi_seats, name="suksesi_seats"),
     path("merit/suksesi/jabatan/<uuid:pk>/", suksesi.suksesi_start, name="suksesi_start"),
@@ -50,6 +54,9 @@ urlpatterns = [
     path("merit/suksesi/<uuid:pk>/tetapkan/", suksesi.suksesi_decide, name="suksesi_decide"),
     path("merit/suksesi/<uuid:pk>/kembalikan/", suksesi.suksesi_return, name="suksesi_return"),
     path("merit/suksesi/<uuid:pk>/tutup/", suksesi.suksesi_drop, name="suksesi_drop"),
+    path("merit/suksesi/<uuid:pk>/uji-teknis/", uji_teknis.uji_add, name="uji_add"),
+    path("merit/suksesi/uji-teknis/<uuid:pk>/koreksi/", uji_teknis.uji_correct, name="uji_correct"),
+    path("merit/suksesi/uji-teknis/<uuid:pk>/tanda-tangan/", uji_teknis.uji_sign, name="uji_sign"),
     path("merit/suksesi/pilihan/<uuid:pk>/tanda-tangan/", suksesi.suksesi_sign, name="suksesi_sign"),
     path("merit/suksesi/pilihan/<uuid:pk>/cabut/", suksesi.suksesi_withdraw, name="suksesi_withdraw"),
     path("merit/penghargaan/", penghargaan.ajang_list, name="ajang_list"),

@@ -21,12 +21,14 @@ def hide_small(tabel: Tabel, minimum: int) -> set[Sel]:
     return hidden
 
 
-def hide_in_line(hitungan: Sequence[int], minimum: int) -> set[int]:
-    """Places of a single line of which the sum is known: the small ones, and what they need beside them to stay hidden."""
-    hidden = {at for at, count in enumerate(hitungan) if 0 < count < minimum}
-    while hidden and (len(hidden) == 1 or sum(hitungan[at] for at in hidden) < minimum) and len(hidden) < len(hitungan):
-        shown = [at for at in range(len(hitungan)) if at not in hidden]
-        hidden.add(min(shown, key=lambda at: (hitungan[at] == 0, hitungan[at], at)))
+def hide_in_line(bilangan: Sequence[int], minimum: int) -> set[int]:
+    """Places of a single line of which the sum is known that must not be shown: the small ones, and what they need beside
+    them to stay hidden.
+    """
+    hidden = {at for at, count in enumerate(bilangan) if 0 < count < minimum}
+    while hidden and (len(hidden) == 1 or sum(bilangan[at] for at in hidden) < minimum) and len(hidden) < len(bilangan):
+        shown = [at for at in range(len(bilangan)) if at not in hidden]
+        hidden.add(min(shown, key=lambda at: (bilangan[at] == 0, bilangan[at], at)))
     return hidden
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from asn_portal.core.izin import MIN_AGREGAT
+from asn_portal.core.kelompok_kecil import hide_in_line
 from asn_portal.core.templatetags.bentuk import angka
 
 # (agency, day, year) -> rows of (words, number).
@@ -19,7 +20,7 @@ Hitung = Callable[[UUID, date, int], list[tuple[str, Any]]]
 class BarisBukti:
     label: str
     nilai: Any
-    # 1 to 4 persons: not told, since the pack leaves the house.
+    # 1 to 4 persons, or what would give them away: not told, since the pack leaves the house.
     samar: bool = False
 
     @property
@@ -42,13 +43,17 @@ class Bukti:
     tentang_orang: bool = True
 
     def rows(self, instansi_id: UUID, hari: date, tahun: int) -> list[BarisBukti]:
-        found = self.hitung(instansi_id, hari, tahun)
-        return [
-            BarisBukti(label, None, True)
-            if self.tentang_orang and isinstance(nilai, int) and 0 < nilai < MIN_AGREGAT
-            else BarisBukti(label, nilai)
-            for label, nilai in found
-        ]
+        return conceal(self.hitung(instansi_id, hari, tahun), tentang_orang=self.tentang_orang)
+
+
+def conceal(found: list[tuple[str, Any]], *, tentang_orang: bool) -> list[BarisBukti]:
+    """The whole of a piece is known (how many people there are stands beside it): a small number takes another with it."""
+    whole = [at for at, (_, nilai) in enumerate(found) if tentang_orang and isinstance(nilai, int)]
+    hidden = {whole[place] for place in hide_in_line([found[at][1] for at in whole], MIN_AGREGAT)}
+    return [
+        BarisBukti(label, None, True) if at in hidden else BarisBukti(label, nilai)
+        for at, (label, nilai) in enumerate(found)
+    ]
 
 
 _daftar: dict[str, Bukti] = {}

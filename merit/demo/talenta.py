@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -29,8 +30,10 @@ from merit.models import (
     SaranDenyut,
     SidangSuksesi,
     SurveiDenyut,
+    UjiTeknis,
     UsulanPenghargaan,
 )
+from merit.selectors.suksesi import pool_of
 from pegawai.models import Pegawai, Referensi
 
 PPK = "ppk.demo"
@@ -121,6 +124,12 @@ def _succession(demo: Demo, putaran: Putaran, ppk: Pengguna) -> None:
     PernyataanKepentingan.objects.create(
         sidang=session, pengguna=komite, ada_benturan=False, pada=demo.jam(demo.tanggal - timedelta(days=2))
     )
+    for place, one in enumerate(pool_of(row, komite).calon[:2]):
+        UjiTeknis.objects.create(
+            id=demo.id("uji-teknis", str(place)), rencana=row, pegawai_id=one.pegawai_id, nilai=Decimal("78.50") + 6 * place,
+            tanggal=demo.tanggal - timedelta(days=9), penyelenggara="Pusat Penilaian Kompetensi (contoh)", nomor="BA-12/UJI (contoh)",
+            dicatat_oleh=komite, dicatat_pada=demo.jam(demo.tanggal - timedelta(days=1)),
+        )  # fmt: skip
     record_jejak(row, "suksesi_contoh_disusun", by=komite)
 
 

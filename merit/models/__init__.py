@@ -28,6 +28,7 @@ from merit.models.survei import (
     SaranDenyut,
     SurveiDenyut,
 )
+from merit.models.uji_teknis import UjiTeknis
 
 __all__ = [
     "BERGERAK",
@@ -56,6 +57,7 @@ __all__ = [
     "SaranDenyut",
     "SidangSuksesi",
     "SurveiDenyut",
+    "UjiTeknis",
     "UsulanPenghargaan",
     "VersiInstrumen",
 ]  # fmt: skip

@@ -214,6 +214,13 @@ class NilaiBerjalan(IsiNilai):
         indexes = [models.Index(fields=["pegawai"], name="nilai_berjalan_orang")]
 
 
+def percentile(urut: int | None, dari: int | None) -> int | None:
+    """Of a hundred others, how many stand behind this place, rounded down; None where nobody is compared with."""
+    if not urut or not dari or dari == 1:
+        return None
+    return 100 * (dari - urut) // (dari - 1)
+
+
 class Peringkat(models.Model):
     """The place of a person among those he may be compared with: same jenjang or rumpun, in the cohort or in the perangkat
     daerah of it. Of how many each is, stands beside.
@@ -236,3 +243,13 @@ class Peringkat(models.Model):
         db_table = "merit_peringkat"
         verbose_name = "peringkat merit"
         verbose_name_plural = "peringkat merit"
+
+    @property
+    def persentil(self) -> int | None:
+        """Inside the jenjang of the cohort."""
+        return percentile(self.jenjang, self.jenjang_dari)
+
+    @property
+    def persentil_perangkat(self) -> int | None:
+        """Inside the jenjang of the perangkat daerah."""
+        return percentile(self.jenjang_perangkat, self.jenjang_perangkat_dari)

@@ -107,6 +107,8 @@ class PilihanSuksesi(BarisUUID):
     # As the run had it; empty for somebody whom the run gave no box.
     kotak = models.PositiveSmallIntegerField("kotak", null=True, blank=True)
     urut = models.PositiveSmallIntegerField("urutan dalam daftar", null=True, blank=True)
+    # With the technical test, where it counts and was known when the choice was made.
+    skor_akhir = models.DecimalField("skor akhir", max_digits=9, decimal_places=6, null=True, blank=True)
     dari_daftar = models.BooleanField("dari daftar")
     alasan = models.CharField("alasan", max_length=2000)
     status = models.CharField(max_length=10, choices=StatusPilihan)

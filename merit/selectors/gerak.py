@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from asn_portal.core.bagan import Bagan, BarisBagan, Bentuk, Hitungan
 from asn_portal.core.models import Pengguna
 from asn_portal.core.sql import fetch
+from asn_portal.core.templatetags.bentuk import tanggal
 from merit import permissions
 from merit.enums import StatusNilai
 from merit.models import Putaran
@@ -106,3 +108,40 @@ def trend(pengguna: Pengguna, putaran: Putaran) -> list[Titik]:
             )
         )  # fmt: skip
     return points
+
+
+# Points of a band, and the last band that holds the highest score too.
+LEBAR, TERATAS = 5, 19
+SEBARAN = """
+SELECT putaran, least(%(teratas)s, total / (%(lebar)s * CASE putaran WHEN %(baru)s THEN %(skala_baru)s ELSE %(skala_lama)s END))::int,
+       count(*)::int
+  FROM merit_nilai WHERE putaran = ANY(%(nomor)s) AND status = 'lengkap' GROUP BY 1, 2
+"""
+
+
+def distribution(lama: Putaran, baru: Putaran) -> Bagan:
+    """How many complete rows have a score in each band of five points, in both runs: a curve and its table."""
+    counts = {
+        (nomor, band): n
+        for nomor, band, n in fetch(
+            SEBARAN, nomor=[lama.nomor, baru.nomor], baru=baru.nomor, lebar=LEBAR, teratas=TERATAS, skala_baru=_scale(baru),
+            skala_lama=_scale(lama),
+        )
+    }  # fmt: skip
+    names = (f"Keadaan {tanggal(lama.pada)}", f"Keadaan {tanggal(baru.pada)}")
+    lines = tuple(
+        BarisBagan(
+            f"{band * LEBAR} sampai {(band + 1) * LEBAR - (band < TERATAS)}",
+            tuple(Hitungan(nama, counts.get((run.nomor, band), 0)) for nama, run in zip(names, (lama, baru), strict=True)),
+        )
+        for band in range(min((band for _, band in counts), default=0), TERATAS + 1)
+    )  # fmt: skip
+    return Bagan(
+        "bagan-sebaran", "Sebaran skor", "Pegawai yang datanya lengkap, menurut skornya dalam selang lima.", baru.pada, "Skor", names,
+        lines, Bentuk.KURVA, semua=True,
+    )  # fmt: skip
+
+
+def _scale(putaran: Putaran) -> int:
+    susunan = putaran.versi.susunan
+    return int(susunan.sumbu[0].skala * len(susunan.sumbu))

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import BooleanField, F, Func, QuerySet, Value
 
 from asn_portal.core.izin import MIN_AGREGAT
-from asn_portal.core.kelompok_kecil import hide_small
+from asn_portal.core.kelompok_kecil import hide_in_line, hide_small
 from asn_portal.core.models import Pengguna
 from asn_portal.core.selectors.unit import unit_names
 from asn_portal.core.sql import fetch
@@ -55,7 +55,7 @@ def side_by_side(
     columns = [
         Sebelah(people[pk].pegawai, units.get(people[pk].unit_id, ""), found)
         for pk in dict.fromkeys(orang)
-        if pk in people and (found := explain_row(putaran, pk)) is not None
+        if pk in people and (found := explain_row(putaran, pk, pengguna)) is not None
     ]
     return columns, _lines(columns)
 
@@ -92,11 +92,18 @@ def gated(pengguna: Pengguna, putaran: Putaran, kode: str) -> QuerySet[Nilai]:
 
 
 def gate_counts(pengguna: Pengguna, putaran: Putaran) -> list[tuple[Gerbang, int | None]]:
-    """How many each gate holds back; fewer than five are not told to those who read candidates only."""
+    """How many each gate holds back. To those who read candidates only, no number from which fewer than five could be read
+    or worked out.
+    """
     mine = selectors.figures(pengguna, putaran).filter(status=StatusNilai.TIDAK_MEMENUHI)
     everybody = permissions.can_see_everybody(pengguna)
-    counts = [(gate, mine.filter(_holds(kode)).count()) for kode, gate in daftar_gerbang.items()]
-    return [(gate, n if everybody or n == 0 or n >= MIN_AGREGAT else None) for gate, n in counts]
+    counts = [(gate, _count_of(mine, kode)) for kode, gate in daftar_gerbang.items()]
+    hidden = set() if everybody else hide_in_line([n for _, n in counts], MIN_AGREGAT)
+    return [(gate, None if at in hidden else n) for at, (gate, n) in enumerate(counts)]
+
+
+def _count_of(rows: QuerySet[Nilai], kode: str) -> int:
+    return rows.filter(_holds(kode)).count()
 
 
 # -- adverse impact ------------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def awards_listed(pengguna: Pengguna, kueri: Mapping[str, str]) -> QuerySet[Ajan
 
 
 def nominations_of(ajang: AjangPenghargaan, pengguna: Pengguna) -> list[BarisUsulan]:
-    """The best first once the jury has worked. Means only for those who decide; a juror sees the own scores, so that
+    """To those who decide the best first once the jury has worked, with its means; a juror sees the own scores, so that
     none follows another.
     """
     keeps = permissions.can_see_everybody(pengguna)
@@ -68,7 +68,8 @@ def nominations_of(ajang: AjangPenghargaan, pengguna: Pengguna) -> list[BarisUsu
             ajang.status == StatusAjang.PENJURIAN and juror is not None and juror.ada_benturan is False,
             permissions.can_withdraw(pengguna, row),
         )
-        for row in rows.order_by("status", F("rata").desc(nulls_last=True), "diusulkan_pada", "pk")
+        # To a juror the order would tell what the others gave.
+        for row in rows.order_by("status", *([F("rata").desc(nulls_last=True)] if keeps else []), "diusulkan_pada", "pk")
     ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from asn_portal.core.models import Pengguna
 from asn_portal.core.sql import fetch
 from merit.aturan.talenta import REKOMENDASI, TABEL_KOTAK
 from merit.gerbang import Gerbang, daftar_gerbang
@@ -22,6 +23,7 @@ from merit.komponen.pengembangan import ParameterKompetensi
 from merit.mesin import KOLOM, ask, person
 from merit.models import Nilai, Peringkat, Putaran, VersiInstrumen
 from merit.murni import box_of
+from merit.selectors.sesama import among_others, own_place
 from merit.susunan import KomponenSusunan, SumbuSusunan, Susunan
 
 TERDEKAT = 3
@@ -104,12 +106,14 @@ def explain_now(versi: VersiInstrumen, instansi_id: UUID, pegawai_id: UUID) -> P
     return _explain(versi, instansi_id, pegawai_id, timezone.localdate(now), now)
 
 
-def explain_row(putaran: Putaran, pegawai_id: UUID) -> Penjelasan | None:
-    """As the run has found it, from its own cut-off; None if the person is not in it."""
+def explain_row(putaran: Putaran, pegawai_id: UUID, pembaca: Pengguna) -> Penjelasan | None:
+    """As the run has found it, from its own cut-off; None if the person is not in it. The reader is not among the ranked."""
     stored = Nilai.objects.filter(putaran=putaran.nomor, pegawai_id=pegawai_id).first()
     if stored is None:
         return None
     rank = Peringkat.objects.filter(putaran=putaran.nomor, pegawai_id=pegawai_id).first()
+    if rank is not None:
+        rank = among_others(rank, stored, own_place(pembaca, putaran))
     return _explain(
         putaran.versi, putaran.instansi_id, pegawai_id, putaran.pada, putaran.diketahui_pada, putaran=putaran, stored=stored,
         rank=rank,

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from asn_portal.core.izin import MIN_AGREGAT
-from asn_portal.core.kelompok_kecil import hide_small
+from asn_portal.core.kelompok_kecil import Sel, hide_small
 from asn_portal.core.models import JalurUnit, Pengguna
 from asn_portal.core.permissions import akses
 from asn_portal.core.selectors.unit import unit_names
@@ -22,9 +22,11 @@ from kinerja.aturan.kata import RATING
 from merit import permissions
 from merit.aturan.talenta import KOTAK, POTENSIAL
 from merit.enums import StatusNilai
-from merit.models import Nilai, Peringkat, Putaran
+from merit.models import Nilai, Putaran
+from merit.models.putaran import percentile
 from merit.selectors.gerak import place_words
 from merit.selectors.penjelasan import decimal_of, total_of
+from merit.selectors.sesama import own_place, with_places
 from merit.susunan import Susunan
 
 TANPA_UNIT = "Tanpa perangkat daerah"
@@ -116,10 +118,28 @@ def units_counted(pengguna: Pengguna) -> QuerySet[JalurUnit, UUID]:
 def blur(lines: list[list[Kotak]]) -> list[list[Kotak]]:
     """For those who read candidates only: no box from which fewer than five persons could be read or worked out."""
     hidden = hide_small([[box.jumlah for box in line] for line in lines], MIN_AGREGAT)
+    hidden |= _beside(lines, hidden, upper=True) | _beside(lines, hidden, upper=False)
     return [
         [replace(box, jumlah=0, samar=True) if (row, column) in hidden else box for column, box in enumerate(line)]
         for row, line in enumerate(lines)
     ]
+
+
+def _beside(lines: list[list[Kotak]], hidden: set[Sel], *, upper: bool) -> set[Sel]:
+    """How many stand in 7 to 9, and so in 1 to 6, is told on other pages: what is hidden of them must not follow from that."""
+    boxes = [
+        ((row, column), box.jumlah)
+        for row, line in enumerate(lines)
+        for column, box in enumerate(line)
+        if (box.nomor >= permissions.MULAI_CALON) == upper
+    ]
+    told = {place for place, _ in boxes} - hidden
+    under = [count for place, count in boxes if place in hidden]
+    more: set[Sel] = set()
+    while under and told and (len(under) == 1 or sum(under) < MIN_AGREGAT):
+        _, count, place = min((count == 0, count, place) for place, count in boxes if place in told)
+        told, under, more = told - {place}, [*under, count], more | {place}
+    return more
 
 
 # From one class to the next by the index, without reading the rows between them.
@@ -149,7 +169,7 @@ def rows_listed(pengguna: Pengguna, putaran: Putaran, kueri: Mapping[str, str]) 
     rows = permissions.visible_rows(pengguna, putaran).select_related("pegawai")
     if kata := kueri.get("q", ""):
         rows = rows.filter(pegawai__nama__icontains=kata)
-    if kueri.get("kotak", "").isdigit():
+    if kueri.get("kotak", "").isdecimal():
         rows = rows.filter(kotak=int(kueri["kotak"]))
     if kueri.get("status") in StatusNilai.values:
         rows = rows.filter(status=kueri["status"])
@@ -157,10 +177,8 @@ def rows_listed(pengguna: Pengguna, putaran: Putaran, kueri: Mapping[str, str]) 
         rows = rows.filter(jenjang="" if jenjang == "-" else jenjang)
     if unit := as_uuid(kueri.get("unit", "")):
         rows = rows.filter(perangkat_id=unit)
-    ranks = Peringkat.objects.filter(putaran=putaran.nomor, pegawai_id=OuterRef("pegawai_id"))
-    return rows.annotate(
-        urut_jenjang=Subquery(ranks.values("jenjang")[:1]), dari_jenjang=Subquery(ranks.values("jenjang_dari")[:1])
-    ).order_by("jenjang", *_as_ranked(putaran.versi.susunan), "pegawai_id")
+    rows = with_places(rows, putaran, own_place(pengguna, putaran))
+    return rows.order_by("jenjang", *_as_ranked(putaran.versi.susunan), "pegawai_id")
 
 
 def _as_ranked(susunan: Susunan) -> list[OrderBy]:
@@ -193,6 +211,7 @@ def dress(putaran: Putaran, rows: list[Nilai]) -> list[dict[str, Any]]:
             "nilai": row, "unit": names.get(row.unit_id, ""), "jenjang": word_of_jenjang(row.jenjang),
             "y": decimal_of(row.y, scales["y"]), "x": decimal_of(row.x, scales.get("x", 1)), "total": total_of(susunan, row.total),
             "kurang": [words[kode] for kode in row.kurang],
+            "persentil": percentile(getattr(row, "urut_jenjang", None), getattr(row, "dari_jenjang", None)),
         }
         for row in rows
     ]  # fmt: skip

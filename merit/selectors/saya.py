@@ -8,12 +8,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from asn_portal.core.selectors.pengaturan import pengaturan
 from merit.enums import StatusPutaran
 from merit.models import BERISI, Nilai, Peringkat, Putaran, Sanggah, VersiInstrumen
-from merit.pengaturan import PERINGKAT_TAMPAK
 from merit.selectors.penjelasan import category_of, explain_now, total_of
 from merit.selectors.putaran import boxes
+from merit.selectors.sesama import shows_rank
 from merit.services.hitung import current_versions
 from pegawai.models import Pegawai
 
@@ -61,11 +60,6 @@ def chosen_version(versions: list[VersiInstrumen], kode: str) -> VersiInstrumen 
     return versions[0] if versions else None
 
 
-def shows_rank(pegawai: Pegawai, hari: date) -> bool:
-    """Off, unless the agency says otherwise."""
-    return pengaturan(pegawai.instansi_id, hari).get(PERINGKAT_TAMPAK, "").strip().lower() == "ya"
-
-
 def history(pegawai: Pegawai, versi: VersiInstrumen) -> list[Lalu]:
     """The own rows of the latest runs of this instrument, the newest first."""
     today = timezone.localdate()
@@ -76,7 +70,7 @@ def history(pegawai: Pegawai, versi: VersiInstrumen) -> list[Lalu]:
     }  # fmt: skip
     rows = {row.putaran: row for row in Nilai.objects.filter(pegawai=pegawai, putaran__in=list(runs))}
     ranks: dict[int, Peringkat] = {}
-    if shows_rank(pegawai, today):
+    if shows_rank(pegawai.instansi_id):
         ranks = {row.putaran: row for row in Peringkat.objects.filter(pegawai=pegawai, putaran__in=list(runs))}
     objections = {row.putaran_id: row for row in Sanggah.objects.filter(pegawai=pegawai).exclude(status="dicabut")}
     return [

@@ -13,6 +13,7 @@ from django.db.models import Count
 
 from asn_portal.core.bagan import Bagan, BarisBagan, Bentuk, Hitungan
 from asn_portal.core.izin import MIN_AGREGAT
+from asn_portal.core.kelompok_kecil import hide_in_line
 from asn_portal.core.models import Pengguna
 from asn_portal.core.selectors.unit import unit_names
 from asn_portal.core.sql import fetch
@@ -140,8 +141,13 @@ def ip_of(putaran: Putaran, pengguna: Pengguna) -> IPInstansi:
     names = unit_names([UUID(key) for key, *_ in rows if key], putaran.pada)
     words = {str(key): nama for key, nama in names.items()}
     scale = susunan.sumbu[0].skala
+    # The whole stands above: a small unit takes another one with it.
+    hidden = hide_in_line([row[1] for row in rows], MIN_AGREGAT)
     lines = [
-        _ip_line(words.get(key, "Tanpa perangkat daerah"), n, total, list(each), scale) for key, n, total, *each in rows
+        _untold(words.get(key, "Tanpa perangkat daerah"), len(parts))
+        if at in hidden
+        else _ip_line(words.get(key, "Tanpa perangkat daerah"), n, total, list(each), scale)
+        for at, (key, n, total, *each) in enumerate(rows)
     ]
     whole = _ip_line(
         "Seluruhnya", sum(row[1] for row in rows), sum(row[2] for row in rows),
@@ -153,9 +159,13 @@ def ip_of(putaran: Putaran, pengguna: Pengguna) -> IPInstansi:
     return IPInstansi(putaran, whole, ordered, parts, told)
 
 
+def _untold(nama: str, banyak: int) -> BarisIP:
+    return BarisIP(nama, None, None, "", (None,) * banyak)
+
+
 def _ip_line(nama: str, n: int, total: Any, each: list[Any], scale: int) -> BarisIP:
     if n < MIN_AGREGAT:
-        return BarisIP(nama, None, None, "", tuple(None for _ in each))
+        return _untold(nama, len(each))
     mean = Fraction(int(total), n * scale)
     parts = tuple(_decimal(Fraction(int(one or 0), n * 100)) for one in each)
     return BarisIP(nama, n, _decimal(mean), TABEL_KATEGORI.label[kategori_untuk(mean)], parts)

@@ -29,7 +29,7 @@ from merit.selectors.sistem import Aspek, aspects, index_of, weights
 
 JENIS = "merit.paket_bukti"
 ZIP = "application/zip"
-SAMAR = "kurang dari 5"
+SAMAR = "tidak ditampilkan"
 
 
 @perubahan
@@ -92,7 +92,7 @@ def _index(found: list[Aspek], by: Pengguna, tahun: int, hari: date) -> str:
     lines = [
         f"Paket bukti sistem merit {tahun} (PermenPANRB 19/2025)", by.instansi.nama,
         f"Angka diambil dari data portal pada {waktu(timezone.now())}. Disusun oleh {by.nama}.",
-        "Jumlah orang di bawah lima ditulis 'kurang dari 5'.", "",
+        "Jumlah orang di bawah lima, dan jumlah yang membukanya, ditulis 'tidak ditampilkan'.", "",
     ]  # fmt: skip
     for aspek in found:
         rated = (

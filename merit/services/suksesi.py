@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -21,14 +22,15 @@ from asn_portal.core.workflow import check_transition
 from jabatan.models import Jabatan
 from merit import permissions_suksesi as permissions
 from merit.aturan.alur_talenta import ALUR_PILIHAN, ALUR_SUKSESI
-from merit.enums_talenta import StatusPilihan, StatusSuksesi
+from merit.enums_talenta import StatusPilihan, StatusSuksesi, StatusUji
 from merit.models import Nilai, PernyataanKepentingan, PilihanSuksesi, RencanaSuksesi, SidangSuksesi
 from merit.selectors import suksesi as selectors
-from merit.selectors.suksesi import Kelompok
+from merit.selectors.suksesi import Calon, Kelompok
 from pegawai.models import Pegawai
 from pegawai.selectors.orang import reader_of
 
 TUGAS_TANDA_TANGAN, TUGAS_TETAPKAN = "merit.suksesi_tanda_tangan", "merit.suksesi_tetapkan"
+TUGAS_UJI = "merit.uji_teknis_tanda_tangan"
 DIRI = "Anda sendiri termasuk yang dipertimbangkan untuk jabatan ini, jadi Anda tidak ikut memutuskan."
 BELUM_TERBIT = (
     "Belum ada putaran talenta yang terbit. Daftar calon disusun dari putaran terbit; minta pengelola kepegawaian "
@@ -153,7 +155,7 @@ def choose(rencana_id: UUID, pegawai_id: UUID, *, alasan: str, by: Pengguna) -> 
         with transaction.atomic():
             choice = PilihanSuksesi.objects.create(
                 rencana=row, sidang=session, pegawai=person, alasan=alasan, dari_daftar=inside is not None,
-                kotak=box, urut=inside.urut if inside else None, diusulkan_oleh=by, diusulkan_pada=timezone.now(),
+                kotak=box, urut=inside.urut if inside else None, skor_akhir=frozen_score(inside), diusulkan_oleh=by, diusulkan_pada=timezone.now(),
                 status=StatusPilihan.DISETUJUI if inside else StatusPilihan.DIUSULKAN,
             )  # fmt: skip
     except IntegrityError as refused:
@@ -164,8 +166,13 @@ def choose(rencana_id: UUID, pegawai_id: UUID, *, alasan: str, by: Pengguna) -> 
     return choice
 
 
+def frozen_score(inside: Calon | None) -> Decimal | None:
+    """As it was when the choice was made, to the places that are kept."""
+    return None if inside is None or inside.skor_akhir is None else round(inside.skor_akhir, 6)
+
+
 def _ask_second(choice: PilihanSuksesi, by: Pengguna) -> None:
-    others = [one for one in _accounts(choice.rencana.instansi_id) if permissions.visible_plans(one).filter(
+    others = [one for one in accounts_of(choice.rencana.instansi_id) if permissions.visible_plans(one).filter(
         pk=choice.rencana_id).exists() and one.pk not in {by.pk, choice.pegawai.pengguna_id}]  # fmt: skip
     assign_tugas(
         others, jenis=TUGAS_TANDA_TANGAN, objek_id=choice.pk, judul="Tanda tangan kedua: pilihan di luar daftar",
@@ -174,7 +181,7 @@ def _ask_second(choice: PilihanSuksesi, by: Pengguna) -> None:
     )  # fmt: skip
 
 
-def _accounts(instansi_id: UUID) -> Iterable[Pengguna]:
+def accounts_of(instansi_id: UUID) -> Iterable[Pengguna]:
     """The committee and PPK of today."""
     roles = PenugasanPeran.objects.pada(timezone.localdate()).filter(
         peran__in=[Peran.KOMITE_TALENTA, Peran.PIMPINAN], unit__instansi_id=instansi_id
@@ -227,6 +234,10 @@ def propose_plan(rencana_id: UUID, *, by: Pengguna) -> RencanaSuksesi:
         raise DomainError("Tutup dulu sidangnya dengan risalah, lalu usulkan.", galat="sidang_terbuka")
     if row.daftar_pilihan.filter(status=StatusPilihan.DIUSULKAN).exists():
         raise DomainError("Masih ada pilihan yang menunggu tanda tangan kedua.", galat="menunggu_tanda_tangan")
+    if row.daftar_uji_teknis.filter(status=StatusUji.MENUNGGU).exists():
+        raise DomainError(
+            "Masih ada koreksi hasil uji teknis yang menunggu tanda tangan kedua.", galat="menunggu_tanda_tangan"
+        )
     if not row.daftar_pilihan.filter(status=StatusPilihan.DISETUJUI).exists():
         raise DomainError(
             "Belum ada yang dipilih. Pilih paling sedikit satu orang dalam sidang.", galat="tanpa_pilihan"
@@ -234,7 +245,7 @@ def propose_plan(rencana_id: UUID, *, by: Pengguna) -> RencanaSuksesi:
     _move(row, StatusSuksesi.DIUSULKAN)
     record_jejak(row, "suksesi_diusulkan", by=by)
     assign_tugas(
-        [one for one in _accounts(row.instansi_id) if permissions.is_ppk(one) and permissions.visible_plans(one).filter(pk=row.pk).exists()],
+        [one for one in accounts_of(row.instansi_id) if permissions.is_ppk(one) and permissions.visible_plans(one).filter(pk=row.pk).exists()],
         jenis=TUGAS_TETAPKAN, objek_id=row.pk, judul="Tetapkan kelompok rencana suksesi", tentang=row.nama_jabatan,
         alasan="Komite talenta sudah mengusulkan.", url=reverse("merit:suksesi_detail", args=[row.pk]),
     )  # fmt: skip
@@ -289,4 +300,6 @@ def drop_plan(rencana_id: UUID, *, alasan: str, by: Pengguna) -> RencanaSuksesi:
     record_jejak(row, "suksesi_ditutup", by=by, alasan=alasan)
     for pk in row.daftar_pilihan.values_list("pk", flat=True):
         close_tugas(jenis=TUGAS_TANDA_TANGAN, objek_id=pk, by=by)
+    for pk in row.daftar_uji_teknis.values_list("pk", flat=True):
+        close_tugas(jenis=TUGAS_UJI, objek_id=pk, by=by)
     return row

@@ -39,6 +39,7 @@ def nilai_list(request: HttpRequest) -> HttpResponse:
         "kolom": NILAI.columns_on_page(request.user, asked), "pilihan_status": StatusNilai.choices,
         "pilihan_jenjang": [(kode or "-", nama) for kode, nama in selectors.jenjang_of(row)] if row else [],
         "pilihan_kotak": [(str(n), f"Kotak {n}") for n in range(9, 0, -1)] if row and row.versi.susunan.berkotak else [],
+        "calon_sendiri": permissions.own_candidacy(request.user, row) if row else None,
         "asked": {nama: asked.get(nama, "") for nama in ("q", "kotak", "status", "jenjang")},
     }  # fmt: skip
     return render(request, "merit/nilai_list.html", context)
@@ -54,7 +55,7 @@ def _rows(request: HttpRequest, row: Putaran | None) -> QuerySet[Nilai]:
 def _chosen(request: HttpRequest) -> Putaran | None:
     rows = permissions.visible_runs(request.user).berisi().select_related("versi__instrumen")
     asked = request.GET.get("putaran", "")
-    if asked.isdigit():
+    if asked.isdecimal():
         return get_object_or_404(rows, nomor=int(asked[:9]))
     return rows.order_by("-pada", "-nomor").first()
 
@@ -67,7 +68,7 @@ def nilai_detail(request: HttpRequest, pk: UUID, orang: UUID) -> HttpResponse:
     if not permissions.visible_rows(request.user, row).filter(pegawai_id=orang).exists():
         raise Http404
     person = Pegawai.objects.get(pk=orang)
-    found = penjelasan.explain_row(row, orang)
+    found = penjelasan.explain_row(row, orang, request.user)
     note_reading(row, person, by=request.user)
     kotak = selectors.boxes({}, found.kotak) if found and row.versi.susunan.berkotak else []
     context = {"putaran": row, "pegawai": person, "penjelasan": found, "kotak": kotak}
@@ -81,7 +82,7 @@ def putaran_compare(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = request.GET.get("dengan", "")
     rows = permissions.visible_runs(request.user).berisi().select_related("versi__instrumen")
     alike = rows.filter(versi__instrumen_id=row.versi.instrumen_id).exclude(pk=row.pk).order_by("-pada", "-nomor")
-    other = get_object_or_404(alike, nomor=int(asked[:9])) if asked.isdigit() else alike.first()
+    other = get_object_or_404(alike, nomor=int(asked[:9])) if asked.isdecimal() else alike.first()
     moved = selectors.compare(other, row, akses(request.user).orang_id) if other and row.berisi else []
     context = {
         "putaran": row,
@@ -90,6 +91,7 @@ def putaran_compare(request: HttpRequest, pk: UUID) -> HttpResponse:
         "pindah": moved,
         "gerak": gerak.movement(other, row, akses(request.user).orang_id) if other and row.berisi else None,
         "tren": gerak.trend(request.user, row),
+        "bagan": gerak.distribution(other, row) if other and row.berisi else None,
         "batas": selectors.PALING_BANYAK,
     }
     return render(request, "merit/banding.html", context)

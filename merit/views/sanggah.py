@@ -64,7 +64,7 @@ def _page(request: HttpRequest, row: Sanggah) -> dict[str, Any]:
     return {
         "sanggah": row, "aksi": permissions.objection_actions(request.user, row),
         "bagian": [names.get(kode, kode) for kode in row.komponen],
-        "penjelasan": penjelasan.explain_row(row.putaran, row.pegawai_id),
+        "penjelasan": penjelasan.explain_row(row.putaran, row.pegawai_id, request.user),
     }  # fmt: skip
 
 

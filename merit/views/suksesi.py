@@ -61,7 +61,7 @@ def suksesi_start(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     form = forms.RencanaForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        row = services.start_plan(pk, **form.cleaned_data, by=request.user)
+        row = services.startplan_of(pk, **form.cleaned_data, by=request.user)
         messages.success(request, "Rencana suksesi dibuat dan sidang pertamanya dibuka.")
         return redirect("merit:suksesi_detail", row.pk)
     nama, unit = selectors.seat_words(seat, timezone.localdate())
@@ -71,14 +71,14 @@ def suksesi_start(request: HttpRequest, pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _plan(request: HttpRequest, pk: UUID) -> RencanaSuksesi:
+def plan_of(request: HttpRequest, pk: UUID) -> RencanaSuksesi:
     rows = permissions.visible_plans(request.user).select_related("putaran__versi__instrumen", "jabatan", "dibuat_oleh")
     return get_object_or_404(rows, pk=pk)
 
 
 def suksesi_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The pool, once the interest is stated; before that only what the plan is about."""
-    row = _plan(request, pk)
+    row = plan_of(request, pk)
     stated = permissions.statement_of(request.user, row)
     context: dict[str, Any] = {
         "rencana": row, "pernyataan": stated, "sidang": permissions.latest_session(row),
@@ -89,6 +89,7 @@ def suksesi_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         context |= {
             "terbuka": True, "kelompok": services.open_pool(row, by=request.user),
             "aksi": permissions.plan_actions(request.user, row), "pilihan": selectors.choices_of(row, request.user),
+            "uji": selectors.tests_of(row, request.user),
             "daftar_sidang": row.daftar_sidang.select_related("dibuka_oleh", "ditutup_oleh").order_by("-nomor"),
         }  # fmt: skip
     return render(request, "merit/suksesi_detail.html", context)
@@ -96,7 +97,7 @@ def suksesi_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @once
 def suksesi_state(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _plan(request, pk)
+    row = plan_of(request, pk)
     form = forms.PernyataanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         conflict = form.cleaned_data["benturan"] == "ada"
@@ -118,7 +119,7 @@ def _back(row: RencanaSuksesi) -> str:
 @once
 def suksesi_choose(request: HttpRequest, pk: UUID, orang: UUID) -> HttpResponse:
     """Somebody of the list."""
-    row = _plan(request, pk)
+    row = plan_of(request, pk)
     require(permissions.can_work(request.user, row))
     person = get_object_or_404(Pegawai, pk=orang, instansi_id=row.instansi_id)
     form = forms.PilihForm(request.POST or None)
@@ -134,7 +135,7 @@ def suksesi_choose(request: HttpRequest, pk: UUID, orang: UUID) -> HttpResponse:
 
 @once
 def suksesi_choose_outside(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _plan(request, pk)
+    row = plan_of(request, pk)
     require(permissions.can_work(request.user, row))
     form = forms.PilihLuarForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.is_valid():
@@ -182,14 +183,14 @@ def suksesi_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @once
 def suksesi_open(request: HttpRequest, pk: UUID) -> HttpResponse:
-    session = services.open_session(_plan(request, pk).pk, by=request.user)
+    session = services.open_session(plan_of(request, pk).pk, by=request.user)
     messages.success(request, f"Sidang ke-{session.nomor} dibuka. Nyatakan kepentingan Anda untuk sidang ini.")
     return redirect("merit:suksesi_detail", pk)
 
 
 @once
 def suksesi_close(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _plan(request, pk)
+    row = plan_of(request, pk)
     require(permissions.can_work(request.user, row))
     form = forms.RisalahForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -204,18 +205,18 @@ def suksesi_close(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @once
 def suksesi_propose(request: HttpRequest, pk: UUID) -> HttpResponse:
-    services.propose_plan(_plan(request, pk).pk, by=request.user)
+    services.proposeplan_of(plan_of(request, pk).pk, by=request.user)
     messages.success(request, "Diusulkan kepada pejabat pembina kepegawaian.")
     return redirect("merit:suksesi_detail", pk)
 
 
 @once
 def suksesi_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _plan(request, pk)
+    row = plan_of(request, pk)
     require(permissions.can_decide(request.user, row))
     form = forms.TetapkanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.decide_plan(row.pk, **form.cleaned_data, by=request.user)
+        services.decideplan_of(row.pk, **form.cleaned_data, by=request.user)
         messages.success(request, "Kelompok rencana suksesi ditetapkan.")
         return redirect("merit:suksesi_detail", row.pk)
     return show_form(
@@ -226,11 +227,11 @@ def suksesi_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @once
 def suksesi_return(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _plan(request, pk)
+    row = plan_of(request, pk)
     require(permissions.can_decide(request.user, row))
     form = forms.AlasanSuksesiForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.return_plan(row.pk, alasan=form.cleaned_data["alasan"], by=request.user)
+        services.returnplan_of(row.pk, alasan=form.cleaned_data["alasan"], by=request.user)
         messages.success(request, "Dikembalikan kepada komite.")
         return redirect("merit:suksesi_detail", row.pk)
     return show_form(
@@ -245,11 +246,11 @@ def suksesi_return(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @once
 def suksesi_drop(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = _plan(request, pk)
+    row = plan_of(request, pk)
     require(permissions.is_committee(request.user))
     form = forms.AlasanSuksesiForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.drop_plan(row.pk, alasan=form.cleaned_data["alasan"], by=request.user)
+        services.dropplan_of(row.pk, alasan=form.cleaned_data["alasan"], by=request.user)
         messages.success(request, "Rencana suksesi ditutup tanpa keputusan.")
         return redirect("merit:suksesi_list")
     return show_form(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -21,6 +22,7 @@ from merit.models import (
     RencanaSuksesi,
     SidangSuksesi,
     SurveiDenyut,
+    UjiTeknis,
     UsulanPenghargaan,
 )
 from pegawai.models import Pegawai
@@ -47,6 +49,14 @@ def state_nothing(rencana: RencanaSuksesi, *akun: Pengguna) -> None:
     session = rencana.daftar_sidang.latest("nomor")
     for one in akun:
         PernyataanKepentingan.objects.create(sidang=session, pengguna=one, ada_benturan=False, pada=timezone.now())
+
+
+def make_test(rencana: RencanaSuksesi, orang: Pegawai, by: Pengguna, **values: Any) -> UjiTeknis:
+    given: dict[str, Any] = {
+        "nilai": Decimal(80), "tanggal": timezone.localdate(), "penyelenggara": "Pusat Penilaian", "nomor": "BA-1",
+        "dicatat_pada": timezone.now(),
+    }  # fmt: skip
+    return UjiTeknis.objects.create(rencana=rencana, pegawai=orang, dicatat_oleh=by, **given | values)
 
 
 def make_award(instansi: Any, by: Pengguna, **values: Any) -> AjangPenghargaan:
@@ -95,6 +105,10 @@ def talent_walk(person: Pegawai) -> dict[str, dict[str, Any]]:
         rencana=plan, sidang=plan.daftar_sidang.get(), pegawai=person, dari_daftar=False, alasan="Layak.", status="diusulkan",
         diusulkan_oleh=someone, diusulkan_pada=timezone.now() - timedelta(days=1),
     )  # fmt: skip
+    test = make_test(plan, person, someone)
+    correction = make_test(
+        plan, person, someone, status="menunggu", mengganti=test, alasan="Salah ketik.", nilai=Decimal(90)
+    )
     award = make_award(person.instansi, someone, nama=f"Teladan {person.nama}")
     nomination = make_nomination(award, someone, make_person(f"Rekan {person.nama}", unit=unit))
     over = make_award(
@@ -107,5 +121,5 @@ def talent_walk(person: Pegawai) -> dict[str, dict[str, Any]]:
         "ajang": {"pk": award.pk}, "usulan_penghargaan": {"pk": nomination.pk},
         "penerima_penghargaan": {"pk": won.daftar_orang.get().pk},
         "suksesi": {"pk": plan.pk}, "kursi_suksesi": {"pk": other.pk}, "suksesi_orang": {"pk": plan.pk, "orang": person.pk},
-        "pilihan_suksesi": {"pk": choice.pk},
+        "pilihan_suksesi": {"pk": choice.pk}, "uji_teknis": {"pk": test.pk}, "uji_koreksi": {"pk": correction.pk},
     }  # fmt: skip

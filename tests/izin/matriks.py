@@ -418,6 +418,9 @@ MATRIKS: dict[str, Cell] = {
     "merit:survei_close": Cell(BKD, BKD, LAIN, ("get", "post"), "survei"),
     "merit:survei_words": Cell(BKD, BKD, LAIN, ("post",), "survei"),
     # Succession: the committee, and PPK (nobody in the walk leads the whole agency).
+    # Names and requirements: the committee its own units, taken out only by those who read everybody.
+    "merit:kelayakan_list": page(MERIT | KOMITE | LAIN),
+    "merit:kelayakan_download": page(MERIT | LAIN, "get", "post"),
     "merit:suksesi_list": page(KOMITE),
     "merit:suksesi_seats": page(KOMITE),
     "merit:suksesi_start": Cell(KOMITE, KOMITE, NIHIL, ("get", "post"), "kursi_suksesi"),
@@ -432,6 +435,9 @@ MATRIKS: dict[str, Cell] = {
     "merit:suksesi_return": Cell(NIHIL, NIHIL, NIHIL, ("get", "post"), "suksesi"),
     "merit:suksesi_drop": Cell(KOMITE, KOMITE, NIHIL, ("get", "post"), "suksesi"),
     "merit:suksesi_sign": Cell(KOMITE, KOMITE, NIHIL, ("get", "post"), "pilihan_suksesi"),
+    "merit:uji_add": Cell(KOMITE, KOMITE, NIHIL, ("get", "post"), "suksesi"),
+    "merit:uji_correct": Cell(KOMITE, KOMITE, NIHIL, ("get", "post"), "uji_teknis"),
+    "merit:uji_sign": Cell(KOMITE, KOMITE, NIHIL, ("get", "post"), "uji_koreksi"),
     "merit:suksesi_withdraw": Cell(NIHIL, NIHIL, NIHIL, ("post",), "pilihan_suksesi"),
     "merit:sanggah_list": page(MERIT | LAIN),
     "merit:asesmen_list": page(MERIT | LAIN),

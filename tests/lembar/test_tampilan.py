@@ -66,6 +66,7 @@ ONE_ORDER = {"jejak": "millions of rows, paged by time", "rekap": "a table of fi
 NO_COLUMNS = {
     "rekap": "the question chooses its columns",
     "tugas": "cards",
+    "kelayakan-promosi": "every requirement of a kind of post stands beside the person",
     "jabatan": "B, K and +/- are read together; the other columns are in the file",
 }
 

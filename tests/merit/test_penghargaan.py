@@ -19,13 +19,14 @@ from kinerja.services.tindak_lanjut import decide_nomination
 from merit import permissions_penghargaan as permissions
 from merit.models import PenerimaPenghargaan, UsulanPenghargaan
 from merit.naskah import letter
+from merit.selectors import penghargaan as selectors
 from merit.services import penghargaan as services
 from pegawai.models import Peringatan, RiwayatPenghargaan
 from tests.factories.core import PenggunaFactory
 from tests.factories.kinerja_tim import make_nomination as make_kinerja_nomination
 from tests.factories.merit import rate, referensi
 from tests.factories.pegawai import make_person
-from tests.factories.talenta import make_award
+from tests.factories.talenta import make_award, make_nomination
 
 pytestmark = pytest.mark.django_db
 SIGNED = {
@@ -144,6 +145,24 @@ def test_a_juror_sees_nothing_before_the_statement_and_with_a_conflict_never(pro
         services.score(usulan.pk, skor=90, alasan="Baik.", by=juri[0])
     with pytest.raises(DomainError, match="dinilai paling sedikit 2 juri"):
         services.decide_award(award.pk, [usulan.pk], pertimbangan="Ya.", by=provinsi.akun["admin_bkd2"])
+
+
+def test_the_order_does_not_tell_a_juror_what_the_others_gave(provinsi, juri):
+    ajang, bkd = make_award(provinsi.instansi, provinsi.akun["admin_bkd"]), provinsi.akun["admin_bkd"]
+    first, second = (
+        make_nomination(ajang, provinsi.akun["atasan"], make_person(nama, unit=provinsi.seksi))
+        for nama in ("Ani", "Budi")
+    )
+    for one in juri:
+        services.name_juror(ajang.pk, one, by=bkd)
+    services.start_jury(ajang.pk, by=bkd)
+    for one in juri:
+        services.state_juror(ajang.pk, ada_benturan=False, uraian="", by=one)
+    for usulan, skor in ((first, 40), (second, 95)):
+        services.score(usulan.pk, skor=skor, alasan="Terukur.", by=juri[0])
+    ajang.refresh_from_db()
+    assert [row.usulan for row in selectors.nominations_of(ajang, juri[1])] == [first, second]
+    assert [row.usulan for row in selectors.nominations_of(ajang, bkd)] == [second, first]
 
 
 def test_who_is_nominated_is_no_juror_and_decides_nothing(provinsi):
