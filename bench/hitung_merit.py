@@ -19,7 +19,7 @@ import django
 from django.db import connection, transaction
 from django.utils import timezone
 
-from asn_portal.core.sql import fetch
+from asn_portal.core.sql import MEMORI_HIMPUNAN, fetch
 
 KALI, ORANG, PENJELASAN = 3, 2_000, 20
 INSTRUMEN = "ip_asn"
@@ -188,7 +188,7 @@ def by_hand(versi: Any, like: Any) -> tuple[float, bool]:
     statement = POIN.sub(POINT, TANGAN).replace("ORANG", ORANG.replace("HANYA", "true"), 1)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('statement_timeout', '0', false), set_config('work_mem', %s, false)", [hitung.MEMORI]
+            "SELECT set_config('statement_timeout', '0', false), set_config('work_mem', %s, false)", [MEMORI_HIMPUNAN]
         )
         started = time.perf_counter()
         with transaction.atomic():

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from asn_portal.core import outbox
 from asn_portal.core.audit import perubahan, record_jejak
-from asn_portal.core.sql import fetch
+from asn_portal.core.sql import fetch, work_patiently
 from merit.enums import StatusPutaran, StatusVersi
 from merit.mesin import KOLOM, TIPE, Siapa, ask, chunks, cohort, order_of, persons
 from merit.models import BagianPutaran, NilaiBerjalan, Putaran, VersiInstrumen
@@ -79,17 +79,6 @@ ON CONFLICT (versi_id, pegawai_id) DO UPDATE SET dihitung_pada = excluded.dihitu
 """
 
 
-# Enough for the people of one batch to be sorted and joined in memory.
-MEMORI = "64MB"
-
-
-def _patiently() -> None:
-    """Bounds of pages do not hold for a batch of tens of thousands."""
-    fetch(
-        "SELECT set_config('statement_timeout', '30min', true), set_config('work_mem', %(memori)s, true)", memori=MEMORI
-    )
-
-
 @transaction.atomic
 def compute_chunks(ids: Sequence[UUID]) -> int:
     """Chunks of one run, but those that are done or in other hands. Returns how many were done here and now."""
@@ -99,7 +88,7 @@ def compute_chunks(ids: Sequence[UUID]) -> int:
     )  # fmt: skip
     if not rows or not _still_running(rows[0].putaran_id):
         return 0
-    _patiently()
+    work_patiently()
     putaran = rows[0].putaran
     found = write_chunks(putaran, [row.unit_id for row in rows])
     for row in rows:
@@ -150,7 +139,7 @@ def merge(putaran_id: UUID) -> bool:
     putaran = Putaran.objects.select_for_update(of=("self",)).select_related("versi").get(pk=putaran_id)
     if putaran.status != StatusPutaran.BERJALAN or putaran.daftar_bagian.filter(selesai_pada=None).exists():
         return False
-    _patiently()
+    work_patiently()
     _close(putaran)
     return True
 
@@ -205,7 +194,7 @@ def recompute(putaran: Putaran) -> tuple[str, int]:
     """The digest of a whole run, computed anew from its cut-off and written nowhere, and how many rows differ from those
     stored.
     """
-    _patiently()
+    work_patiently()
     asked = ask(
         putaran.versi.susunan, instansi_id=putaran.instansi_id, pada=putaran.pada, diketahui=putaran.diketahui_pada,
         siapa=cohort(putaran.kohort, putaran.unit_id),

@@ -209,7 +209,6 @@ class TestRecommendations:
         night = [row.program.judul for row in SaranPelatihan.objects.order_by("urut").select_related("program")]
         assert live == night == ["Citra", "Alfa", "Bravo", "Delta"]
 
-
     def test_of_many_that_teach_the_same_the_night_names_those_one_can_still_take(self, siti, provinsi):
         """By night only the first of them are looked at, and as many more as somebody has certificates of."""
         measure(siti, 0)
