@@ -7,15 +7,24 @@ from collections.abc import Callable
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 from asn_portal.berkas.cetak import render_pdf
 from asn_portal.core.models import Pengguna
 from asn_portal.core.templatetags.bentuk import angka, tanggal, waktu
 from asn_portal.lembar.isi import harmless
+from asn_portal.lembar.tulis import HEAD
 from merit.models import Putaran
 from merit.selectors import putaran as selectors
 
 SEKALI = 2_000
+KEPALA = (
+    "Nama", "Unit", "Jenjang", "Status", "Kotak", "Kinerja", "Potensial", "Skor", "Peringkat", "Dari", "Persentil",
+)  # fmt: skip
+# What is wider than a number.
+LEBAR = {"Nama": 34, "Unit": 40, "Jenjang": 18, "Status": 22, "Yang kurang": 60}
 
 
 def facts(row: Putaran) -> list[tuple[str, str]]:
@@ -31,31 +40,26 @@ def facts(row: Putaran) -> list[tuple[str, str]]:
     ]
 
 
+def _head(sheet: Any, text: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, text)
+    cell.font, cell.fill, cell.alignment = Font(bold=True), HEAD, Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
 def draw_excel(pengguna: Pengguna, row: Putaran) -> bytes:
     """First the facts and the fingerprint, then every person that this account may read."""
     book = Workbook(write_only=True)
     cover = book.create_sheet("Putaran")
+    cover.column_dimensions["A"].width, cover.column_dimensions["B"].width = 18, 70
     for pair in [*facts(row), ("Sidik masukan", row.sidik_masukan), ("Sidik hasil", row.sidik)]:
         cover.append([harmless(cell) for cell in pair])
     sheet = book.create_sheet("Nilai")
     parts = [satu.komponen.nama for _, satu in row.versi.susunan.semua()]
-    sheet.append(
-        [
-            "Nama",
-            "Unit",
-            "Jenjang",
-            "Status",
-            "Kotak",
-            "Kinerja",
-            "Potensial",
-            "Skor",
-            "Peringkat",
-            "Dari",
-            "Persentil",
-            *parts,
-            "Yang kurang",
-        ]
-    )
+    heads = [*KEPALA, *parts, "Yang kurang"]
+    sheet.freeze_panes = "B2"
+    for place, head in enumerate(heads, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = LEBAR.get(head, 12 if place <= len(KEPALA) else 16)
+    sheet.append([_head(sheet, head) for head in heads])
     rows = selectors.rows_listed(pengguna, row, {})
     for first in range(0, row.jumlah, SEKALI):
         for one in selectors.dress(row, list(rows[first : first + SEKALI])):

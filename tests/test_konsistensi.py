@@ -167,7 +167,7 @@ class TestTemplates:
         {
             "core/beranda", "core/menu", "core/cari", "core/tugas_list", "core/notifikasi_list", "core/unit_list",
             "core/peran_list", "core/akun_lain_list", "core/pengaturan", "core/jadwal_list", "core/jejak_list", "core/akun",
-            "core/lanjutkan", "core/privasi", "merit/saya", "merit/putaran_list", "merit/suksesi_list",
+            "core/lanjutkan", "core/privasi", "merit/saya", "merit/putaran_list", "merit/suksesi_list", "merit/kelayakan_list",
             "pegawai/pegawai_list", "pegawai/akses_saya", "pegawai/akun_list",
             "pegawai/laporan_list", "pegawai/tim", "account/login", "account/logout", "account/reauthenticate",
             "mfa/reauthenticate", "core/slip", "pegawai/surat_tugas_list", "publik", "rujukan", "core/tiket_list", "core/tiket_masuk", "core/pengumuman_list",

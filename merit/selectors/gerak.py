@@ -9,7 +9,7 @@ from uuid import UUID
 from asn_portal.core.bagan import Bagan, BarisBagan, Bentuk, Hitungan
 from asn_portal.core.models import Pengguna
 from asn_portal.core.sql import fetch
-from asn_portal.core.templatetags.bentuk import tanggal
+from asn_portal.core.templatetags.bentuk import tanggal_pendek
 from merit import permissions
 from merit.enums import StatusNilai
 from merit.models import Putaran
@@ -128,7 +128,7 @@ def distribution(lama: Putaran, baru: Putaran) -> Bagan:
             skala_lama=_scale(lama),
         )
     }  # fmt: skip
-    names = (f"Keadaan {tanggal(lama.pada)}", f"Keadaan {tanggal(baru.pada)}")
+    names = (tanggal_pendek(lama.pada), tanggal_pendek(baru.pada))
     lines = tuple(
         BarisBagan(
             f"{band * LEBAR} sampai {(band + 1) * LEBAR - (band < TERATAS)}",

@@ -17,13 +17,16 @@ from asn_portal.core.selectors.pengaturan import pengaturan
 from merit.models import Nilai, Peringkat, Putaran
 from merit.pengaturan import PERINGKAT_TAMPAK
 
+DI = ("jenjang", "rumpun", "perangkat_id")
+
 
 @dataclass(frozen=True)
 class TempatSendiri:
-    """The reader's own row and place, where the agency does not tell it."""
+    """The reader's own place and whom it is among, where the agency does not tell it."""
 
-    nilai: Nilai
     peringkat: Peringkat
+    # Columns of a row that say with whom it is compared.
+    di: dict[str, object]
 
 
 def shows_rank(instansi_id: UUID) -> bool:
@@ -36,9 +39,10 @@ def own_place(pengguna: Pengguna, putaran: Putaran) -> TempatSendiri | None:
     orang = akses(pengguna).orang_id
     if orang is None or shows_rank(putaran.instansi_id):
         return None
-    rank = Peringkat.objects.filter(putaran=putaran.nomor, pegawai_id=orang).first()
-    mine = Nilai.objects.filter(putaran=putaran.nomor, pegawai_id=orang).first() if rank else None
-    return TempatSendiri(mine, rank) if mine and rank else None
+    mine = Nilai.objects.filter(putaran=OuterRef("putaran"), pegawai_id=OuterRef("pegawai_id"))
+    rows = Peringkat.objects.filter(putaran=putaran.nomor, pegawai_id=orang)
+    rank = rows.annotate(**{f"di_{nama}": Subquery(mine.values(nama)[:1]) for nama in DI}).first()
+    return None if rank is None else TempatSendiri(rank, {nama: getattr(rank, f"di_{nama}") for nama in DI})
 
 
 def with_places(rows: QuerySet[Nilai], putaran: Putaran, sendiri: TempatSendiri | None) -> QuerySet[Nilai]:
@@ -49,14 +53,14 @@ def with_places(rows: QuerySet[Nilai], putaran: Putaran, sendiri: TempatSendiri 
         return rows.annotate(urut_jenjang=place, dari_jenjang=count)
     after = Case(When(jenjang__gt=sendiri.peringkat.jenjang, then=Value(1)), default=Value(0))
     others = ranks.annotate(urut=F("jenjang") - after, dari=F("jenjang_dari") - 1)
-    same = {"jenjang": sendiri.nilai.jenjang}
+    same = {"jenjang": sendiri.di["jenjang"]}
     return rows.annotate(
         urut_jenjang=_either(same, Subquery(others.values("urut")[:1]), place),
         dari_jenjang=_either(same, Subquery(others.values("dari")[:1]), count),
     )
 
 
-def _either(same: dict[str, str], among_others: Subquery, place: Subquery) -> Case:
+def _either(same: dict[str, object], among_others: Subquery, place: Subquery) -> Case:
     return Case(When(**same, then=among_others), default=place, output_field=IntegerField())
 
 
@@ -73,7 +77,7 @@ def among_others(peringkat: Peringkat, nilai: Nilai, sendiri: TempatSendiri | No
         return peringkat
     found = copy(peringkat)
     for nama, shared in KELOMPOK.items():
-        if any(getattr(nilai, one) != getattr(sendiri.nilai, one) for one in shared):
+        if any(getattr(nilai, one) != sendiri.di[one] for one in shared):
             continue
         mine, here = getattr(sendiri.peringkat, nama), getattr(peringkat, nama)
         setattr(found, nama, here - (here > mine))

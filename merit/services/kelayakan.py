@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
+from contextlib import closing
+from typing import IO
 
 from django.utils import timezone
-from openpyxl import Workbook
 
 from asn_portal.core.audit import perubahan, record_jejak
 from asn_portal.core.errors import DomainError
@@ -14,7 +14,7 @@ from asn_portal.core.pembatas import Batas, count
 from asn_portal.core.permissions import require
 from asn_portal.core.services.jejak import add_reads, record_read
 from asn_portal.core.templatetags.bentuk import tanggal, waktu
-from asn_portal.lembar.isi import harmless
+from asn_portal.lembar.tulis import BENTUK
 from merit import permissions
 from merit.selectors import kelayakan as selectors
 from merit.selectors.kelayakan import CalonPromosi, DaftarPromosi, Pertanyaan
@@ -47,7 +47,7 @@ def _aim(tanya: Pertanyaan) -> str:
 
 
 @perubahan
-def export_list(tanya: Pertanyaan, *, keadaan: str, urut: str, tujuan: str, by: Pengguna) -> bytes:
+def export_list(tanya: Pertanyaan, *, keadaan: str, urut: str, tujuan: str, by: Pengguna) -> IO[bytes]:
     """The whole list under these filters as Excel; each person sees who took it, and why."""
     require(permissions.can_export_eligible(by))
     if count(LIMIT, "unduh", by.pk) > LIMIT.jumlah:
@@ -67,19 +67,20 @@ def export_list(tanya: Pertanyaan, *, keadaan: str, urut: str, tujuan: str, by: 
     return _table(tanya, keadaan, tujuan, found.calon, by)
 
 
-def _table(tanya: Pertanyaan, keadaan: str, tujuan: str, rows: list[CalonPromosi], by: Pengguna) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Kelayakan promosi")
-    sheet.append([f"Kelayakan promosi ke {selectors.word_of(tanya.target)}, keadaan {tanggal(tanya.hari)}"])
-    sheet.append([harmless(f"Diunduh oleh {by.nama} pada {waktu(timezone.now())} untuk: {tujuan}")])
-    sheet.append([f"Saringan: {selectors.KEADAAN[keadaan]}" + (f'; nama memuat "{tanya.q}"' if tanya.q else "")])
-    heads = [f"{one.nama} ({one.diminta[:1].lower()}{one.diminta[1:]})" for one in rows[0].butir]
-    pairs = [head for text in heads for head in (text, "Bukti")]
-    sheet.append(["Nama", "Jabatan", "Unit", "Kesimpulan", *map(harmless, pairs)])
-    for one in rows:
-        cells = [cell for butir in one.butir for cell in (butir.kata, butir.bukti)]
-        texts = [one.nama, one.jabatan, one.unit, selectors.KEADAAN[one.keadaan], *cells]
-        sheet.append([harmless(text) for text in texts])
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+def _table(tanya: Pertanyaan, keadaan: str, tujuan: str, rows: list[CalonPromosi], by: Pengguna) -> IO[bytes]:
+    judul = f"Kelayakan promosi ke {selectors.word_of(tanya.target)}"
+    awal = [
+        f"{judul}, keadaan {tanggal(tanya.hari)}",
+        f"Diunduh oleh {by.nama} pada {waktu(timezone.now())} untuk: {tujuan}. Jangan diteruskan di luar keperluan itu.",
+        f"Saringan: {selectors.KEADAAN[keadaan]}" + (f'; nama memuat "{tanya.q}"' if tanya.q else ""),
+    ]  # fmt: skip
+    pairs = [
+        head for one in rows[0].butir for head in (f"{one.nama} ({one.diminta[:1].lower()}{one.diminta[1:]})", "Bukti")
+    ]
+    heads = ["Nama", "Jabatan", "Unit", "Kesimpulan", *pairs]
+    with closing(BENTUK["xlsx"][0]("Kelayakan promosi", awal, heads, [False] * len(heads))) as writer:
+        writer.add(
+            [one.nama, one.jabatan, one.unit, selectors.KEADAAN[one.keadaan], *(cell for butir in one.butir for cell in (butir.kata, butir.bukti))]
+            for one in rows
+        )  # fmt: skip
+        return writer.save()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -84,7 +83,7 @@ def kelayakan_download(request: HttpRequest) -> HttpResponse | FileResponse:
         content = services.export_list(
             tanya, keadaan=keadaan, urut=urut, tujuan=form.cleaned_data["tujuan"], by=request.user
         )
-        return hand_out(BytesIO(content), BENTUK["xlsx"][0], f"kelayakan-{tanya.target}-{tanya.hari}.xlsx")
+        return hand_out(content, BENTUK["xlsx"][0], f"kelayakan-{tanya.target}-{tanya.hari}.xlsx")
     return show_form(
         request, form, judul="Unduh kelayakan promosi", tombol="Unduh Excel", kembali=back, nama_kembali="Kelayakan promosi",
         penjelasan=f"{selectors.word_of(tanya.target)}: {selectors.KEADAAN[keadaan].lower()}. Setiap orang di dalamnya melihat siapa yang "

@@ -61,7 +61,7 @@ def suksesi_start(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     form = forms.RencanaForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        row = services.startplan_of(pk, **form.cleaned_data, by=request.user)
+        row = services.start_plan(pk, **form.cleaned_data, by=request.user)
         messages.success(request, "Rencana suksesi dibuat dan sidang pertamanya dibuka.")
         return redirect("merit:suksesi_detail", row.pk)
     nama, unit = selectors.seat_words(seat, timezone.localdate())
@@ -205,7 +205,7 @@ def suksesi_close(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @once
 def suksesi_propose(request: HttpRequest, pk: UUID) -> HttpResponse:
-    services.proposeplan_of(plan_of(request, pk).pk, by=request.user)
+    services.propose_plan(plan_of(request, pk).pk, by=request.user)
     messages.success(request, "Diusulkan kepada pejabat pembina kepegawaian.")
     return redirect("merit:suksesi_detail", pk)
 
@@ -216,7 +216,7 @@ def suksesi_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(permissions.can_decide(request.user, row))
     form = forms.TetapkanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.decideplan_of(row.pk, **form.cleaned_data, by=request.user)
+        services.decide_plan(row.pk, **form.cleaned_data, by=request.user)
         messages.success(request, "Kelompok rencana suksesi ditetapkan.")
         return redirect("merit:suksesi_detail", row.pk)
     return show_form(
@@ -231,7 +231,7 @@ def suksesi_return(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(permissions.can_decide(request.user, row))
     form = forms.AlasanSuksesiForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.returnplan_of(row.pk, alasan=form.cleaned_data["alasan"], by=request.user)
+        services.return_plan(row.pk, alasan=form.cleaned_data["alasan"], by=request.user)
         messages.success(request, "Dikembalikan kepada komite.")
         return redirect("merit:suksesi_detail", row.pk)
     return show_form(
@@ -250,7 +250,7 @@ def suksesi_drop(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(permissions.is_committee(request.user))
     form = forms.AlasanSuksesiForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.dropplan_of(row.pk, alasan=form.cleaned_data["alasan"], by=request.user)
+        services.drop_plan(row.pk, alasan=form.cleaned_data["alasan"], by=request.user)
         messages.success(request, "Rencana suksesi ditutup tanpa keputusan.")
         return redirect("merit:suksesi_list")
     return show_form(

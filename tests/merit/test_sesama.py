@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -192,3 +194,10 @@ def test_the_curve_of_scores_holds_everybody_complete_once_in_both_runs(putaran)
         assert any(int(low) <= score < int(high) + 1 for low, high in lines)
     page = p.client("admin_bkd").get(reverse("merit:putaran_compare", args=[after.pk])).content.decode()
     assert 'data-bagan="kurva"' in page
+
+
+def test_a_page_with_a_chart_brings_what_draws_it():
+    """Without the script only the table stands there, and nobody notices."""
+    for path in (Path(settings.BASE_DIR) / "templates" / "merit").rglob("*.html"):
+        text = path.read_text()
+        assert ("components/bagan.html" in text) <= ("js/bagan.js" in text), path.name
