@@ -20,12 +20,13 @@ from jabatan.selectors.surat_mutasi import agency_unit, frame_of
 from pegawai.naskah import initials
 from pelatihan import permissions
 from pelatihan.aturan.tugas_belajar import TABEL_TUGAS_BELAJAR
-from pelatihan.enums import StatusAngkatan, StatusPeserta, StatusSertifikat, StatusTugasBelajar
+from pelatihan.enums import BentukPelatihan, StatusAngkatan, StatusPeserta, StatusSertifikat, StatusTugasBelajar
 from pelatihan.models import AngkatanPelatihan, PenetapanSertifikat, Sertifikat, TugasBelajar
 from pelatihan.selectors.naskah import KEPUTUSAN_BELAJAR, PENETAPAN_LULUS, PENETAPAN_SERTIFIKAT, living_paper
 from pelatihan.selectors.penetapan import certificates_in
 
 TEMPLAT = "keputusan_pelatihan"
+BIMBINGAN = frozenset({BentukPelatihan.COACHING, BentukPelatihan.MENTORING, BentukPelatihan.BIMBINGAN_KERJA})
 DAPAT_DIPERIKSA = "Sertifikat setiap orang dapat diperiksa siapa pun dengan kode yang tercantum padanya."
 
 
@@ -132,6 +133,12 @@ def may_write_together(pengguna: Any, penetapan_id: UUID) -> bool:
     return keeps and living_paper(PENETAPAN_SERTIFIKAT, penetapan_id) is None
 
 
+def _learned(one: Sertifikat) -> str:
+    """Without what two people set themselves in coaching: its title holds their goal."""
+    named = one.get_bentuk_display() if one.bentuk in BIMBINGAN else one.judul
+    return f"{named}, {angka(one.jp, 1 if one.jp % 1 else 0)} JP"
+
+
 def together_decree(pengguna: Any, penetapan_id: UUID, hari: date) -> Susunan:
     row = PenetapanSertifikat.objects.get(pk=penetapan_id, instansi_id=pengguna.instansi_id)
     people = certificates_in(row)
@@ -146,7 +153,7 @@ def together_decree(pengguna: Any, penetapan_id: UUID, hari: date) -> Susunan:
             ("Jenis", "Modul daring, magang, coaching, dan mentoring"), ("Dihimpun", tanggal(row.pada)),
             ("Banyaknya", f"{len(people)} sertifikat"),
         ),
-        daftar=_numbered(people), pelatihan=tuple(f"{one.judul}, {angka(one.jp, 1 if one.jp % 1 else 0)} JP" for one in people),
+        daftar=_numbered(people), pelatihan=tuple(_learned(one) for one in people),
         penutup=DAPAT_DIPERIKSA,
     )  # fmt: skip
     return Susunan(isi, unit, unit, f"{len(people)} sertifikat, dihimpun {tanggal(row.pada)}")
