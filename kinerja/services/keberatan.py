@@ -7,15 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models.functions import TruncDate
+from django.urls import reverse
 from django.utils import timezone
 
 from asn_portal.core.audit import perubahan
+from asn_portal.core.enums import KelompokKabar, TujuanTiket
 from asn_portal.core.errors import DomainError, TransitionError
 from asn_portal.core.models import Pengguna
 from asn_portal.core.pengaturan import JAWAB_KINERJA
 from asn_portal.core.permissions import require
+from asn_portal.core.selectors.bantuan import responsible_for
 from asn_portal.core.selectors.jawab import answer_by, end_of
-from asn_portal.core.services.tugas import assign_tugas, close_tugas
+from asn_portal.core.services.tugas import Kabar, assign_tugas, close_tugas, notify_all
 from asn_portal.core.templatetags.bentuk import tanggal
 from asn_portal.core.workflow import check_transition
 from kinerja import permissions_evaluasi as permissions
@@ -115,6 +118,25 @@ def _ask_both(row: Evaluasi, today: date) -> None:
                 [person.pengguna], jenis=TUGAS_KEBERATAN, objek_id=row.pk, judul=judul, tentang=about, alasan=alasan,
                 url=page_of(row), batas=until,
             )  # fmt: skip
+    if above is None or above.pengguna is None:
+        _tell_hr(row, today)
+
+
+def _tell_hr(row: Evaluasi, today: date) -> None:
+    """Nobody stands above the penilai: HR records who does, or the objection would wait for ever."""
+    assert row.pegawai.pengguna is not None
+    keepers = responsible_for(row.pegawai.pengguna, TujuanTiket.UNIT, row.unit_id, today)[1]
+    notify_all([
+        Kabar(
+            akun, f"Keberatan {row.pegawai.nama} belum ada yang memutuskan",
+            f"Atasan {row.penilai.nama if row.penilai else 'penilainya'} belum tercatat atau tidak punya akun. Catat atasannya; "
+            "sesudah itu keberatan dapat diputus.",
+            reverse("pegawai:pegawai_detail", args=[row.penilai_id]), KelompokKabar.TUGAS,
+            mengapa="Anda mengelola kepegawaian unit itu.", aturan="PP 30/2019 Pasal 59.", oleh="Portal",
+            keberatan="Bila atasannya memang tidak ada, tanyakan kepada pengelola kepegawaian provinsi.",
+        )
+        for akun in keepers
+    ])  # fmt: skip
 
 
 def _lock_objection(evaluasi_id: UUID) -> tuple[Evaluasi, Keberatan]:
@@ -159,6 +181,8 @@ def decide(
     changes = putusan == PutusanKeberatan.UBAH
     if changes and not (hasil_kerja and perilaku_kerja):
         raise DomainError("Pilih kedua rating yang baru.", galat="belum_lengkap")
+    if changes and (hasil_kerja, perilaku_kerja) == (objection.semula_hasil, objection.semula_perilaku):
+        raise DomainError("Kedua rating itu sama dengan semula. Pilih rating lain, atau putuskan tetap.", galat="sama")
     objection.putusan, objection.pertimbangan = putusan, pertimbangan
     objection.diputus_pada, objection.diputus_oleh = timezone.now(), by
     objection.save()

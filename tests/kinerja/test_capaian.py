@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from asn_portal.core import selectors as core_selectors
 from asn_portal.core.errors import DomainError
+from asn_portal.core.models import Notifikasi
 from kinerja.selectors.evaluasi import sheet_of
 from kinerja.selectors.pola import rated_people
 from kinerja.services import evaluasi as services
+from kinerja.services import keberatan as objections
 from kinerja.services.capaian import set_achievement
-from tests.factories.kinerja import make_achievement, make_evaluasi, make_periode, make_skp
+from tests.factories.kinerja import make_achievement, make_evaluasi, make_objection, make_periode, make_skp
 from tests.kinerja.test_evaluasi import ATAS, BAWAH, LALU, SESUAI, says, told
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +77,26 @@ class TestStaleTab:
         client.post(address, {"putaran": row.putaran})
         row.refresh_from_db()
         assert row.status == "disampaikan"
+
+
+class TestObjecting:
+    def test_without_anybody_above_the_penilai_hr_is_told(self, provinsi, skp):
+        row = make_evaluasi(skp)
+        above = provinsi.orang["atasan_penilai"]
+        above.pengguna = None
+        above.save()
+        objections.object_to(row.pk, alasan="Laporan kedua belum dihitung", by=provinsi.akun["pegawai"])
+        told = Notifikasi.objects.filter(judul__contains="belum ada yang memutuskan")
+        assert [one.untuk for one in told] == [provinsi.akun["admin_unit"]]
+
+    def test_changed_to_the_same_is_no_change(self, provinsi, skp):
+        row = make_evaluasi(skp, "keberatan")
+        make_objection(row, penjelasan="x", penjelasan_pada=timezone.now(), penjelasan_oleh=provinsi.akun["atasan"])
+        with pytest.raises(DomainError, match="sama dengan semula"):
+            objections.decide(
+                row.pk, putusan="ubah", pertimbangan="x", hasil_kerja=SESUAI, perilaku_kerja=SESUAI,
+                by=provinsi.akun["atasan_penilai"],
+            )  # fmt: skip
 
 
 class TestWhoSigns:
