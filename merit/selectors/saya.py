@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from merit.enums import StatusPutaran
-from merit.models import BERISI, Nilai, Peringkat, Putaran, Sanggah, VersiInstrumen
+from merit.models import Nilai, Peringkat, Putaran, Sanggah, VersiInstrumen
 from merit.selectors.penjelasan import category_of, explain_now, total_of
 from merit.selectors.putaran import boxes
 from merit.selectors.sesama import shows_rank
@@ -61,11 +61,13 @@ def chosen_version(versions: list[VersiInstrumen], kode: str) -> VersiInstrumen 
 
 
 def history(pegawai: Pegawai, versi: VersiInstrumen) -> list[Lalu]:
-    """The own rows of the latest runs of this instrument, the newest first."""
+    """The own rows of the latest published runs of this instrument, the newest first; what a correction replaced stays.
+    Runs of a month are internal: what they say today stands above as the value of today.
+    """
     today = timezone.localdate()
     runs = {
         row.nomor: row
-        for row in Putaran.objects.filter(versi__instrumen_id=versi.instrumen_id, status__in=BERISI)
+        for row in Putaran.objects.filter(versi__instrumen_id=versi.instrumen_id, status=StatusPutaran.TERBIT)
         .select_related("versi").order_by("-pada", "-nomor")[:RIWAYAT]
     }  # fmt: skip
     rows = {row.putaran: row for row in Nilai.objects.filter(pegawai=pegawai, putaran__in=list(runs))}

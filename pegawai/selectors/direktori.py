@@ -29,6 +29,7 @@ from asn_portal.core.izin import Sumber
 from asn_portal.core.models import JalurUnit, Pengguna, RincianUnit
 from asn_portal.core.permissions import akses
 from asn_portal.core.regulasi.hitung import add_tahun
+from asn_portal.core.sql import KunciDari
 from pegawai import permissions
 from pegawai.enums import JenisKelamin, JenisPegawai, Kekurangan, KelompokUmur, Lingkup
 from pegawai.models import FotoPegawai, Pegawai
@@ -221,22 +222,25 @@ def _otherwise(people: QuerySet[Pegawai], kata: str, tanggal: date) -> list[Quer
     return [there.cari(nama), there.mirip(nama)] if nama else [there]
 
 
-def _name_and_units(kata: str, tanggal: date) -> tuple[str, QuerySet[JalurUnit] | None]:
+# As SQL: a search asks it with each of its questions.
+BELOW = "SELECT unit_id FROM core_jalurunit WHERE berlaku @> %s::date AND jalur <@ ANY(%s::ltree[])"
+
+
+def _name_and_units(kata: str, tanggal: date) -> tuple[str, KunciDari | None]:
     """The longest end of what was typed that units are called by, as these units with everything below them, and what
     stands before.
     """
     words = name_words(kata)
     if not words or len(words[-1]) < TRIGRAM:
         return kata, None
-    paths = JalurUnit.objects.pada(tanggal)
-    path = Subquery(paths.filter(unit_id=OuterRef("unit_id")).values("jalur")[:1])
+    path = Subquery(JalurUnit.objects.pada(tanggal).filter(unit_id=OuterRef("unit_id")).values("jalur")[:1])
     called = RincianUnit.objects.pada(tanggal).filter(nama__icontains=words[-1]).values_list("nama", path)
     names = [(nama.casefold(), jalur) for nama, jalur in called]
     for start in range(len(words)):
         wanted = [word.casefold() for word in words[start:]]
         found = [jalur for nama, jalur in names if jalur and all(word in nama for word in wanted)]
         if found:
-            return " ".join(words[:start]), paths.filter(jalur__di_bawah=_tops(found)).values("unit_id")
+            return " ".join(words[:start]), KunciDari(BELOW, [tanggal, _tops(found)])
     return kata, None
 
 

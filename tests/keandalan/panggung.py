@@ -169,6 +169,18 @@ class Panggung:
         except OSError:
             return False
 
+    def as_owner(self, *command: str) -> str:
+        """What a program prints that may write all tables."""
+        owner = self.environment | {"DATABASE_URL": self.environment["DATABASE_URL_MIGRASI"]}
+        done = subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=owner, check=True, stdout=subprocess.PIPE, text=True
+        )
+        return done.stdout
+
+    def fill(self, module: str, *arguments: str) -> dict[str, Any]:
+        told: dict[str, Any] = json.loads(self.as_owner("-m", module, *arguments).splitlines()[-1])
+        return told
+
     @contextlib.contextmanager
     def running(self, *parts: str) -> Iterator[list[subprocess.Popen[bytes]]]:
         """`worker` and `beat`, as often as they are named; killed at the end with all their children."""
@@ -298,11 +310,8 @@ def stage() -> Iterator[Panggung]:
             "WEB_MAX_WAIT": "60",
             "PYTHONWARNINGS": "ignore",
         }
-        owner = p.environment | {"DATABASE_URL": p.environment["DATABASE_URL_MIGRASI"]}
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], cwd=ROOT, env=owner, check=True)
-        command = [sys.executable, "-m", "tests.keandalan.isi_panggung"]
-        told = subprocess.run(command, cwd=ROOT, env=owner, check=True, capture_output=True, text=True)
-        p.isi = json.loads(told.stdout.splitlines()[-1])
+        p.as_owner("manage.py", "migrate", "-v", "0")
+        p.isi = p.fill("tests.keandalan.isi_panggung")
         p.start_web()
         yield p
     finally:

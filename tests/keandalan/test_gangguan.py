@@ -349,3 +349,22 @@ def test_body_in_pieces_without_end_is_refused_with_a_sentence(p):
     status, body = send_in_pieces(p, 1_500_000)
     assert (status, body["galat"]) == (413, "terlalu_besar")
     assert p.count("pegawai_laporandata") == 0
+
+
+def test_database_restarted_in_the_middle_of_a_run_of_merit(p):
+    """A chunk is cut off inside its transaction; the run goes on by itself and ends like the one nobody disturbed."""
+    told = p.fill("tests.keandalan.isi_merit", p.isi["akun"]["admin_bkd"])
+    run = f"nomor = {told['nomor']}"
+    with p.running("worker"):
+        with contextlib.closing(p.connect()) as holder:
+            holder.cursor().execute("SELECT pg_advisory_lock(hashtext('merit_putaran'), %s)", [told["nomor"]])
+            wait_for(p.waiting, what="a chunk that is written")
+            p.kill_database()
+        p.start_database()
+        p.sql("UPDATE core_pesankeluar SET kirim_setelah = now()")  # its lease is over
+        wait_for(lambda: p.count("merit_putaran", f"{run} AND status = 'selesai'") == 1, what="the run")
+    assert p.sql(f"SELECT sidik, jumlah FROM merit_putaran WHERE {run}") == [(told["sidik"], told["jumlah"])]
+    assert p.sql(f"SELECT count(*), count(DISTINCT pegawai_id) FROM merit_nilai_{told['nomor']}") == [
+        (told["jumlah"],) * 2
+    ]
+    assert told["bagian"] >= 8

@@ -145,6 +145,15 @@ def test_the_own_page_shows_what_is_missing_and_where_to_mend_it(provinsi, versi
     assert reverse("pegawai:berkas", args=[provinsi.orang["pegawai"].pk]) in page
 
 
+def test_runs_of_a_month_are_internal_and_published_ones_stand_on_the_own_page(provinsi, versi):
+    one, two = provinsi.akun["admin_bkd"], provinsi.akun["admin_bkd2"]
+    monthly = make_putaran(versi, one)
+    published = publish(make_putaran(versi, one), one, two)
+    page = provinsi.client("pegawai").get(reverse("merit:saya") + "?instrumen=ip_asn").content.decode()
+    assert f"Putaran {published.nomor}<" in page
+    assert f"Putaran {monthly.nomor}<" not in page
+
+
 def test_a_draft_is_tried_and_published_by_a_second_person(provinsi, versi):
     one, two = provinsi.akun["admin_bkd"], provinsi.akun["admin_bkd2"]
     local = version(provinsi.instansi, "talenta_daerah")
