@@ -106,6 +106,8 @@
   function overTime(figure, found) {
     const text = token("--arang-2");
     const measure = decimals(figure);
+    // Room above the line, and never below nothing: no axis shows fewer than no people.
+    const fromZero = found.rows.some((row) => row.cells.some((cell) => cell.value === 0));
     return {
       type: "line",
       data: {
@@ -130,7 +132,7 @@
         responsive: true,
         scales: {
           x: { grid: { display: false }, border: { color: token("--garis-kuat") }, ticks: { color: token("--arang"), maxRotation: 0, autoSkipPadding: 16 } },
-          y: { grace: "15%", border: { display: false }, grid: { color: token("--garis") }, ticks: { color: text, maxTicksLimit: 6, callback: (value) => measure.format(value) } },
+          y: { beginAtZero: fromZero, grace: "15%", border: { display: false }, grid: { color: token("--garis") }, ticks: { color: text, maxTicksLimit: 6, callback: (value) => measure.format(value) } },
         },
         plugins: {
           legend: { display: found.heads.length > 1, position: "bottom", labels: { color: token("--arang"), usePointStyle: true } },
