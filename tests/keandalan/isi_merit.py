@@ -15,9 +15,12 @@ def main() -> None:
     django.setup()
     from asn_portal.core.models import Pengguna, UnitKerja
     from merit.services import putaran
-    from tests.factories.core import make_unit
+    from tests.factories.core import PenggunaFactory, make_unit
     from tests.factories.merit import begin, compute, make_official, rate, version
+    from tests.factories.pegawai import PegawaiFactory
 
+    PenggunaFactory.reset_sequence(10_000, force=True)  # beside those of the stage
+    PegawaiFactory.reset_sequence(10_000, force=True)
     putaran.SEBORONG = 1  # each dinas a batch of its own
     by = Pengguna.objects.get(pk=sys.argv[1])
     top = UnitKerja.objects.filter(instansi=by.instansi).order_by("nomor").first()
