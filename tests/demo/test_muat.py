@@ -73,7 +73,7 @@ MOMENTS |= {
 MOMENTS |= {
     "merit.AjangPenghargaan", "merit.HasilDenyut", "merit.JuriPenghargaan", "merit.NilaiJuri", "merit.PenerimaPenghargaan",
     "merit.PenilaianAspek", "merit.PernyataanKepentingan", "merit.PertanyaanDenyut", "merit.RencanaSuksesi", "merit.SaranDenyut",
-    "merit.SidangSuksesi", "merit.SurveiDenyut", "merit.UsulanPenghargaan",
+    "merit.SidangSuksesi", "merit.SurveiDenyut", "merit.UjiTeknis", "merit.UsulanPenghargaan",
 }  # fmt: skip
 # Made by the act or the job itself, with running keys and the moment of it.
 MOMENTS |= {"jabatan.AnalisisBebanKerja", "jabatan.TugasABK", "pegawai.FotoPegawai"}

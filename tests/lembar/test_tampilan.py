@@ -36,6 +36,7 @@ NO_BAR = {
     "pegawai/tarikan_list.html": "what was asked of SIASN, newest first, without filters",
     "kinerja/kalibrasi_list.html": "a few sessions a stage, running ones first",
     "kinerja/kalibrasi.html": "the people of one session, grouped by who rates them",
+    "kinerja/pola.html": "the people behind one distribution, read by the head who signs it",
     "kinerja/tindak_lanjut.html": "what waits of one year, one list at a time",
     "kinerja/penilai_list.html": "those who rate, by what stands out",
     "jabatan/mutasi_list.html": "a few rounds a year, without filters",
