@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -83,10 +83,10 @@ def _pool(row: RencanaSuksesi, by: Pengguna) -> selectors.Kelompok:
     return pool
 
 
-def _check(berita: BeritaAcara, nilai: object) -> None:
+def _check(berita: BeritaAcara, nilai: Iterable[Decimal]) -> None:
     if berita.tanggal > timezone.localdate():
         raise DomainError("Tanggal uji tidak boleh di masa depan. Periksa berita acaranya.", galat="masa_depan")
-    if any(not 0 <= one <= TERTINGGI for one in nilai):  # type: ignore[attr-defined]
+    if any(not 0 <= one <= TERTINGGI for one in nilai):
         raise DomainError("Nilai uji teknis 0 sampai 100. Periksa berita acaranya.", galat="nilai_salah")
 
 

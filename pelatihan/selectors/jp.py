@@ -10,10 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from asn_portal.core.sql import fetch
-from pegawai.enums import JenisPegawai
+from pegawai.enums import BERPERJANJIAN
 from pelatihan.aturan.jam_pelajaran import TABEL_TAHUNAN, MasukanJpTahunan, jp_tahunan
-
-PPPK = (JenisPegawai.PPPK, JenisPegawai.PPPK_PARUH_WAKTU)
 
 # The year of a PNS is that of the calendar, that of a PPPK runs from the day of the contract.
 ORANG = """
@@ -104,7 +102,7 @@ def law_values() -> dict[str, Any]:
     """What the table of the rule says, as parameters of REKAP."""
     nilai = TABEL_TAHUNAN.terakhir.nilai
     least, most = nilai["pns_paling_sedikit"], nilai["pppk_paling_banyak"]
-    return {"pppk": list(PPPK), "paling_sedikit": least, "paling_banyak": most}
+    return {"pppk": sorted(BERPERJANJIAN), "paling_sedikit": least, "paling_banyak": most}
 
 
 def rekap_values(instansi_id: UUID, hari: date, orang: Collection[UUID] | None) -> dict[str, Any]:
